@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: Stagewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "journal/row.h"
+
+#include <QByteArray>
+#include <QString>
+#include <memory>
+
+namespace stagewatch::journal {
+
+/// The append-only record of one stream: a UTF-8 NDJSON file, one event a line as received, and one Row of memory an event.
+///
+/// One thread appends (the owner); any number of threads read rows and texts below size() at the same time, without a lock for
+/// rows: they live in chunks that never move. append() buffers; flush() writes the buffer to the file and only then publishes the
+/// new rows, so whoever sees a row can read its text. Files are created 0600 in folders of 0700.
+class Journal
+{
+public:
+    ~Journal();
+    Journal(const Journal &) = delete;
+    Journal &operator=(const Journal &) = delete;
+
+    /// Opens or creates the file and indexes what is in it; a torn last line is cut off. On failure null, and `error` is a sentence.
+    [[nodiscard]] static std::shared_ptr<Journal> open(const QString &path, QString *error);
+    /// A journal in an unnamed temporary file that is gone with the object.
+    [[nodiscard]] static std::shared_ptr<Journal> openTemporary(QString *error);
+
+    /// Appends one message; line breaks between its tokens are taken out. Returns its row index. Writer thread.
+    /// `stage` is the stage that the event belongs to where the event does not say (a log without one).
+    qint64 append(QByteArrayView message, const protocol::Event &event, QStringView currentStage = {});
+    /// Writes what was appended and publishes its rows. False with an error sentence where the disk refuses; the rows then stay
+    /// buffered, readable after the next flush that succeeds. Writer thread.
+    [[nodiscard]] bool flush(QString *error = nullptr);
+
+    /// Published rows. Any thread.
+    [[nodiscard]] qint64 size() const;
+    /// A published row, 0 <= index < size(). Any thread.
+    [[nodiscard]] Row row(qint64 index) const;
+    /// The line as it was received. Any thread; a read error gives an empty array.
+    [[nodiscard]] QByteArray text(qint64 index) const;
+    /// The id of a row's stage. Any thread.
+    [[nodiscard]] QString stageName(quint16 index) const;
+    /// Index of a stage id, or 0 if no row has it. Any thread.
+    [[nodiscard]] quint16 stageIndex(QStringView id) const;
+    [[nodiscard]] int stageCount() const;
+    /// Bytes written. Any thread.
+    [[nodiscard]] qint64 byteSize() const;
+    [[nodiscard]] QString path() const;
+
+private:
+    struct Private;
+    explicit Journal(std::unique_ptr<Private> d);
+    std::unique_ptr<Private> d;
+};
+
+} // namespace stagewatch::journal
