@@ -33,6 +33,15 @@ struct PlannedStage
     bool operator==(const PlannedStage &) const = default;
 };
 
+/// The values of one metric over a run, in the order they came; a value that is not finite is kept as such.
+struct MetricSeries
+{
+    static constexpr size_t keptPoints = 100'000;
+    QString name;
+    std::vector<std::pair<protocol::Timestamp, double>> points; ///< the newest keptPoints
+    bool operator==(const MetricSeries &) const; ///< NaN equals NaN
+};
+
 /// One run of a pipeline, folded from its events: the same events in, the same state out. A plain value without clock, thread or I/O.
 /// The window, `watch`, the server's snapshots and the tests all use this class; apply() is the only place where an event changes state.
 class Run
@@ -74,6 +83,7 @@ public:
     [[nodiscard]] const protocol::ApprovalEntry *findApproval(QStringView approvalId) const;
     [[nodiscard]] const std::vector<std::pair<protocol::Timestamp, protocol::ErrorEvent>> &errors() const { return m_errors; }
     [[nodiscard]] const std::vector<protocol::Gap> &gaps() const { return m_gaps; }
+    [[nodiscard]] const std::vector<MetricSeries> &metrics() const { return m_metrics; } ///< by first appearance
     [[nodiscard]] const QString &error() const { return m_error; }       ///< of a failed run
     [[nodiscard]] const QString &failedStage() const { return m_failedStage; }
     [[nodiscard]] const QString &message() const { return m_message; }   ///< the last message of progress or end
@@ -105,6 +115,7 @@ private:
     std::vector<protocol::ApprovalEntry> m_approvals;
     std::vector<std::pair<protocol::Timestamp, protocol::ErrorEvent>> m_errors;
     std::vector<protocol::Gap> m_gaps;
+    std::vector<MetricSeries> m_metrics;
     QString m_error;
     QString m_failedStage;
     QString m_message;

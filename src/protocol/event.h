@@ -64,6 +64,7 @@ struct ProgressUpdate
     QString message;
     std::optional<double> estimatedTimeRemaining; ///< seconds, never negative
     QString estimatedTimeDisplay;
+    JsonValue metrics; ///< an object of numbers, if the server sends `metrics` in data: the loss of this epoch, say
     bool operator==(const ProgressUpdate &) const = default;
 };
 
