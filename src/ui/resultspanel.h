@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: Stagewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+#include <memory>
+
+namespace stagewatch::model {
+class Stream;
+class RunModels;
+} // namespace stagewatch::model
+
+namespace stagewatch::ui {
+
+class Theme;
+
+/// What came out of a run: metric curves while it runs, the result's metrics, the failure or who cancelled it once it
+/// ended. Never an empty chart: what is missing is said in words. The theme outlives the panel.
+class ResultsPanel : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit ResultsPanel(const Theme &theme, QWidget *parent = nullptr);
+    ~ResultsPanel() override;
+
+    /// Both null: no run. Neither is owned.
+    void setRun(model::Stream *stream, model::RunModels *run);
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace stagewatch::ui
