@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: Stagewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/commands.h"
+#include "app/connectionsetup.h"
+#include "app/signalwatcher.h"
+#include "app/watcher.h"
+
+#include <QCoreApplication>
+
+#include <cstdio>
+#include <unistd.h>
+
+namespace stagewatch::app {
+
+int runWatch(int &argc, char **argv, const WatchCommand &command)
+{
+    const QCoreApplication application(argc, argv);
+    QString error;
+    const auto settings = makeConnectionSettings(
+        {command.address, command.projectId, command.tokenFile, {}, command.caFile, command.maxAttempts}, &error);
+    if (!settings) {
+        std::fprintf(stderr, "stagewatch: %s\n", qUtf8Printable(error));
+        return int(ExitCode::WrongUsage);
+    }
+    const std::shared_ptr<journal::Journal> journal = journal::Journal::openTemporary(&error);
+    if (!journal) {
+        std::fprintf(stderr, "stagewatch: %s\n", qUtf8Printable(error));
+        return int(ExitCode::NotConnected);
+    }
+    Watcher watcher(*settings, journal,
+                    command.json ? makeJsonOutput(stdout, stderr)
+                                 : makeTextOutput(stdout, stderr, ::isatty(STDOUT_FILENO) == 1));
+    QObject::connect(&watcher, &Watcher::finished, &application, [](ExitCode code) { QCoreApplication::exit(int(code)); });
+    const SignalWatcher signalWatcher;
+    QObject::connect(&signalWatcher, &SignalWatcher::interrupted, &watcher, &Watcher::interrupt);
+    return QCoreApplication::exec();
+}
+
+} // namespace stagewatch::app
