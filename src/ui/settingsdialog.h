@@ -2,14 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/theme.h"
+
 #include <QDialog>
 #include <memory>
 
 namespace stagewatch::ui {
 
-class Theme;
-
-enum class ThemeChoice { System, Light, Dark };
 enum class LanguageChoice { System, English, German, SimplifiedChinese };
 
 /// What a person can set.
