@@ -4,7 +4,7 @@
 
 #include "protocol/event.h"
 
-#include <QtTypes>
+#include <QtGlobal>
 
 namespace stagewatch::journal {
 
