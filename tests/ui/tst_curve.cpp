@@ -1,0 +1,133 @@
+// SPDX-FileCopyrightText: Stagewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/curve.h"
+
+#include <QTest>
+
+#include <cmath>
+#include <limits>
+
+using namespace stagewatch;
+using namespace stagewatch::ui;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+protocol::Timestamp second(qint64 s)
+{
+    return protocol::Timestamp(std::chrono::seconds(s));
+}
+
+model::MetricSeries series(const std::vector<double> &values)
+{
+    model::MetricSeries made {u"loss"_s, {}};
+    for (size_t i = 0; i < values.size(); ++i) {
+        made.points.emplace_back(second(qint64(i)), values[i]);
+    }
+    return made;
+}
+
+const double nan = std::numeric_limits<double>::quiet_NaN();
+const double inf = std::numeric_limits<double>::infinity();
+
+} // namespace
+
+class TestCurve : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void keepsEveryPointOfAShortSeries()
+    {
+        const Curve curve = drawableCurve(series({3, 1, 2}), second(0), 500);
+        QCOMPARE(curve.segments, (QList<QList<QPointF>> {{{0, 3}, {1, 1}, {2, 2}}}));
+        QCOMPARE(curve.minimum, 1.0);
+        QCOMPARE(curve.maximum, 3.0);
+        QCOMPARE(curve.lastFinite, std::optional<double>(2));
+        QCOMPARE(curve.notFiniteSince, std::nullopt);
+    }
+
+    void drawsTwoPointsAPixelAtMostAndLosesNoPeak()
+    {
+        std::vector<double> values(50'000, 0.5);
+        values[12'345] = 99;
+        values[40'001] = -7;
+        const Curve curve = drawableCurve(series(values), second(0), 300);
+        QCOMPARE(curve.segments.size(), 1);
+        QVERIFY2(curve.segments.first().size() <= 2 * 301, qPrintable(QString::number(curve.segments.first().size())));
+        const auto has = [&](QPointF point) { return curve.segments.first().contains(point); };
+        QVERIFY(has({12'345, 99}));
+        QVERIFY(has({40'001, -7}));
+        QVERIFY(std::is_sorted(curve.segments.first().cbegin(), curve.segments.first().cend(),
+                               [](QPointF a, QPointF b) { return a.x() < b.x(); }));
+    }
+
+    void splitsAtValuesThatAreNotFinite()
+    {
+        const Curve curve = drawableCurve(series({1, 2, nan, 3, inf, -inf}), second(0), 500);
+        QCOMPARE(curve.segments, (QList<QList<QPointF>> {{{0, 1}, {1, 2}}, {{3, 3}}}));
+        QCOMPARE(curve.notFiniteCount, 3);
+        QCOMPARE(curve.notFiniteSince, std::optional(second(4)));
+        QCOMPARE(curve.lastFinite, std::optional<double>(3));
+    }
+
+    void boundsTheNumberOfPieces()
+    {
+        std::vector<double> values;
+        for (int i = 0; i < 1000; ++i) {
+            values.push_back(i % 2 ? nan : i);
+        }
+        QVERIFY(drawableCurve(series(values), second(0), 500, 40).segments.size() <= 40);
+    }
+
+    void takesASeriesWithoutAnyFiniteValue()
+    {
+        const Curve curve = drawableCurve(series({nan, nan}), second(0), 500);
+        QVERIFY(curve.segments.isEmpty());
+        QCOMPARE(curve.finiteCount, 0);
+        QCOMPARE(curve.notFiniteSince, std::optional(second(0)));
+        QVERIFY(drawableCurve(series({}), second(0), 500).segments.isEmpty());
+    }
+
+    void anAxisHoldsItsValues_data()
+    {
+        QTest::addColumn<double>("low");
+        QTest::addColumn<double>("high");
+        QTest::newRow("ordinary") << 0.28 << 0.93;
+        QTest::newRow("one value") << 5.0 << 5.0;
+        QTest::newRow("zero") << 0.0 << 0.0;
+        QTest::newRow("tiny") << 1e-300 << 3e-300;
+        QTest::newRow("denormal") << 0.0 << 5e-324;
+        QTest::newRow("negative") << -12.0 << -3.0;
+        QTest::newRow("large") << 1e15 << 9e15;
+    }
+
+    void anAxisHoldsItsValues()
+    {
+        QFETCH(double, low);
+        QFETCH(double, high);
+        const AxisRange range = steadyRange({}, low, high);
+        QVERIFY(range.low <= low);
+        QVERIFY(range.high >= high);
+        QVERIFY(range.high > range.low);
+        QVERIFY(std::isfinite(range.high - range.low));
+    }
+
+    void anAxisBeyondADoubleStaysFinite()
+    {
+        const AxisRange range = steadyRange({}, -1.7e308, 1.7e308);
+        QVERIFY(std::isfinite(range.high - range.low));
+        QVERIFY(range.high > range.low);
+    }
+
+    void anAxisStandsStillWhileTheValuesFit()
+    {
+        const AxisRange first = steadyRange({}, 0, 10);
+        QCOMPARE(steadyRange(first, 1, 9), first);
+        QCOMPARE(steadyRange(first, 3, 7), first);
+        QVERIFY(steadyRange(first, 0, 11) != first);
+        QVERIFY(steadyRange(first, 4, 5) != first);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCurve)
+#include "tst_curve.moc"
