@@ -185,7 +185,7 @@ namespace {
             if (run.status() == protocol::RunStatus::WaitingForApproval)
                 text += u"  waiting for approval"_s;
             if (run.estimatedTimeRemaining())
-                text += u"  %1 left"_s.arg(model::durationText(qint64(*run.estimatedTimeRemaining() * 1000)));
+                text += u"  %1 left"_s.arg(model::TextForm::duration(qint64(*run.estimatedTimeRemaining() * 1000)));
             clearProgressLine();
             write(painted(text.left(120), Ink::Blue));
             m_progressShown = true;

@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: Stagewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "client/client.h"
+#include "journal/catalog.h"
+#include "model/runlistmodel.h"
+#include "model/stream.h"
+
+#include <QObject>
+#include <QSet>
+#include <QTimer>
+#include <map>
+#include <set>
+#include <memory>
+
+namespace stagewatch::app {
+
+/// Everything that is watched: the connections, their streams, the journals on disk and the catalog of runs. It carries batches from the I/O
+/// thread to the streams once a frame, and what a person sends back to the connections. GUI thread.
+class Workspace : public QObject
+{
+    Q_OBJECT
+public:
+    /// `dataDirectory` holds journals and catalog; empty: nothing outlives the program.
+    explicit Workspace(const QString &dataDirectory, QObject *parent = nullptr);
+    ~Workspace() override;
+
+    [[nodiscard]] model::RunListModel &runs() { return m_runs; }
+    [[nodiscard]] model::Stream *stream(int streamId) const;
+    /// Why the catalog or the journals could not be used; empty when all is well.
+    [[nodiscard]] const QString &storageError() const { return m_storageError; }
+
+    /// Connects, or finds the stream that already watches that endpoint. The stream belongs to the workspace.
+    model::Stream *open(const client::ConnectionSettings &settings);
+    /// Shows the runs of a journal or recording. Null and a sentence in `error` where it cannot be read.
+    model::Stream *openRecording(const QString &path, QString *error);
+    void close(int streamId);
+    void retryNow(int streamId);
+    /// Sends a cancel or an answer, and lets the stream know that it was sent.
+    void send(int streamId, const protocol::ClientMessage &message);
+    /// Runs of earlier days, the newest first.
+    [[nodiscard]] std::vector<journal::CatalogEntry> earlierRuns(int limit) const;
+    /// Writes what is known of all runs into the catalog now.
+    void saveRuns();
+
+Q_SIGNALS:
+    void streamAdded(int streamId);
+    void approvalAsked(int streamId, int run, const QString &approvalId);
+    void runEnded(int streamId, int run);
+    /// A sentence for a person: something could not be kept or opened.
+    void problem(const QString &sentence);
+
+private:
+    struct Watched
+    {
+        std::unique_ptr<model::Stream> stream;
+        client::ConnectionId connection = 0; ///< 0: a recording
+        QString address;
+    };
+    model::Stream *add(std::unique_ptr<model::Stream> stream, client::ConnectionId connection, const QString &address);
+    [[nodiscard]] std::shared_ptr<journal::Journal> makeJournal(const protocol::Endpoint &endpoint);
+    [[nodiscard]] std::vector<model::PlannedStage> planFor(const protocol::Endpoint &endpoint) const;
+    void takeBatches();
+    void tick();
+    void saveRun(const Watched &watched, int run);
+    [[nodiscard]] Watched *byConnection(client::ConnectionId connection);
+
+    QString m_dataDirectory;
+    QString m_storageError;
+    std::unique_ptr<journal::Catalog> m_catalog;
+    model::RunListModel m_runs;
+    std::map<int, Watched> m_watched;
+    std::set<std::pair<int, int>> m_unsaved; ///< stream and run
+    QSet<client::ConnectionId> m_ready;
+    QTimer m_frame;
+    QTimer m_clock;
+    int m_nextId = 1;
+    client::Client m_client; ///< last: its destructor ends the I/O thread while the journals still live
+};
+
+} // namespace stagewatch::app
