@@ -8,6 +8,8 @@
 
 #include <cmath>
 
+using namespace Qt::StringLiterals;
+
 namespace stagewatch::ui {
 
 Label::Label(const Theme &theme, Theme::Text text, Theme::Role role, QWidget *parent)
@@ -66,7 +68,7 @@ void Label::tellElided()
         return;
     const bool elided = fontMetrics().horizontalAdvance(text()) > contentsRect().width();
     // A tooltip takes what looks like HTML for HTML.
-    setToolTip(elided ? u"<p style='white-space:pre-wrap'>" + text().toHtmlEscaped() + u"</p>" : QString());
+    setToolTip(elided ? u"<p style='white-space:pre-wrap'>"_s + text().toHtmlEscaped() + u"</p>"_s : QString());
 }
 
 QSize Label::sizeHint() const
