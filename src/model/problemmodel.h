@@ -45,6 +45,7 @@ private:
         protocol::Problem problem;
         qint64 count = 1;
     };
+    void append(std::vector<Entry> &&fresh);
     void dropOldest(int count);
     std::vector<Entry> m_entries;
     qint64 m_total = 0;

@@ -10,27 +10,48 @@
 
 namespace stagewatch::model {
 
-/// The last few hundred rows of a journal that were looked at, decoded. Not thread-safe: one a model.
+/// What a list shows of one event; every text is cut to a cell's size and safe to paint.
+struct RowText
+{
+    QString text;
+    QString eventType;
+    QString stageId; ///< as on the wire; empty where the event names none
+    QString stageDisplay;
+    protocol::LogLevel level = protocol::LogLevel::Info;
+};
+
+/// The texts of the last few hundred rows of a journal that were looked at. Not thread-safe: one a model.
 class RowCache
 {
 public:
-    explicit RowCache(std::shared_ptr<journal::Journal> journal, size_t capacity = 512);
+    /// Whether `text` is a log's message (logText) or one line about any event (summaryText).
+    enum class Text { LogMessage, Summary };
+    RowCache(std::shared_ptr<journal::Journal> journal, Text kind, size_t capacity = 512);
 
-    /// The event of a published row, or null where its line no longer reads. Valid until the next call.
-    [[nodiscard]] const protocol::Event *event(qint64 row);
-    void clear();
+    /// The texts of a published row. Valid until the next call.
+    [[nodiscard]] const RowText &at(qint64 row);
+    /// The message of a log's row as a whole, not cut and not cached, as it came.
+    [[nodiscard]] QString fullLogText(qint64 row);
 
 private:
     struct Entry
     {
         qint64 row = 0;
-        std::optional<protocol::Event> event;
+        bool isFinal = true; ///< false: the next row of the journal will tell more
+        RowText text;
     };
+    [[nodiscard]] Entry read(qint64 row);
     std::shared_ptr<journal::Journal> m_journal;
+    Text m_kind;
     protocol::Decoder m_decoder;
     size_t m_capacity;
     std::list<Entry> m_entries; ///< the last used first
     std::unordered_map<qint64, std::list<Entry>::iterator> m_byRow;
 };
+
+/// logText() of a published row's event; for a gap it looks up when the events around it were. Any thread.
+[[nodiscard]] QString logTextOf(const journal::Journal &journal, qint64 row, const protocol::Event &event);
+/// The level of a line in the log, also of those that are no log events.
+[[nodiscard]] protocol::LogLevel logLevelOf(const protocol::Event &event);
 
 } // namespace stagewatch::model

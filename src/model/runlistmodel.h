@@ -65,23 +65,24 @@ private:
         int streamId = -1;
         int run = -1;
         qint64 startedMs = 0; ///< the largest number before the start
-        QString title;
+        QString title; ///< safe to paint
     };
     [[nodiscard]] static bool before(const Row &a, const Row &b);
+    [[nodiscard]] static Row runRow(Row row, int run);
     [[nodiscard]] int rowOf(const Stream *stream, int run) const;
-    [[nodiscard]] int placeOf(const Row &row) const;
-    [[nodiscard]] QVariant runData(const Row &row, int role) const;
-    [[nodiscard]] QStringList subtitle(const Row &row) const;
-    [[nodiscard]] bool isNewest(int row) const;
-    void insertRow_(Row row);
+    [[nodiscard]] QVariant runData(int place, int role) const;
+    [[nodiscard]] bool isNewest(int place) const;
+    void insertSorted(const Row &row);
+    void replace(int place, const Row &row);
     void onRunAdded(Stream *stream, int run);
     void onRunChanged(Stream *stream, int run);
-    void onStatusChanged(Stream *stream);
-    void removeRows_(const Stream *stream);
+    void onStatusChanged(const Stream *stream);
+    void dropRows(const Stream *stream);
+    [[nodiscard]] int pendingIn(const Row &row) const;
 
-    std::vector<Row> m_rows;
+    std::vector<Row> m_rows; ///< sorted by before()
     QStringList m_servers;
-    QStringList m_projects; ///< "server\nproject"
+    QList<std::pair<QString, QString>> m_projects; ///< server, project
 };
 
 } // namespace stagewatch::model

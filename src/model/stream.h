@@ -88,10 +88,14 @@ Q_SIGNALS:
 
 private:
     struct Fold;
-    int fold(protocol::Event &event, qint64 row, Fold &fold);
-    void noteApprovals(const protocol::Event &event, int run, Fold &fold);
-    void applyToCancels(const protocol::Event &event, int run, Fold &fold);
-    void addRun(int index, qint64 row);
+    void fold(protocol::Event &event, qint64 row, Fold &folded);
+    void addRun(int index);
+    void placeRow(qint64 row, Fold &folded);
+    void applyToCancels(const protocol::Event &event, int run, Fold &folded);
+    void syncModels(const Fold &folded);
+    void announce(const Fold &folded);
+    void announceApprovals(int index);
+    void publishAnswers();
 
     int m_id;
     protocol::Endpoint m_endpoint;
@@ -102,6 +106,7 @@ private:
     ProblemModel m_problems;
     std::vector<std::unique_ptr<RunModels>> m_runs;
     std::vector<CancelProgress> m_cancels;
+    std::vector<char> m_ended; ///< of each run, as of the last batch
     std::unique_ptr<JournalLoader> m_loader;
     QSet<QString> m_announced; ///< approvals of which approvalAsked() told
     std::vector<qint64> m_rowsWithoutRun; ///< of the connection, before the first run
