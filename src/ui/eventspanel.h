@@ -8,13 +8,14 @@
 namespace stagewatch::model {
 class Stream;
 class RunModels;
-}
+} // namespace stagewatch::model
 
 namespace stagewatch::ui {
 
 class Theme;
 
-/// Every event of a run as it came: a table with a filter by kind, and an inspector with the raw JSON of the selected one. GUI thread.
+/// Every event of a run as it came: a table with a filter by kind, and an inspector with the raw JSON of the selected
+/// one. GUI thread.
 class EventsPanel : public QWidget
 {
     Q_OBJECT

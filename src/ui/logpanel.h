@@ -8,14 +8,14 @@
 namespace stagewatch::model {
 class Stream;
 class RunModels;
-}
+} // namespace stagewatch::model
 
 namespace stagewatch::ui {
 
 class Theme;
 
-/// The log of one run: a table of lines with level and stage filters, a find field, and a Follow toggle that keeps the newest line
-/// in sight until the reader scrolls away. Every text of a server is shown as plain text. GUI thread.
+/// The log of one run: a table of lines with level and stage filters, a find field, and a Follow toggle that keeps the
+/// newest line in sight until the reader scrolls away. Every text of a server is shown as plain text. GUI thread.
 class LogPanel : public QWidget
 {
     Q_OBJECT
@@ -44,6 +44,9 @@ Q_SIGNALS:
     void followingChanged(bool follow);
     /// The reader wants the raw event at this row of the stream's journal.
     void inspectRequested(qint64 journalRow);
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
 
 private:
     class Private;

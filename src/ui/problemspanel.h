@@ -8,13 +8,14 @@
 namespace stagewatch::model {
 class Stream;
 class RunModels;
-}
+} // namespace stagewatch::model
 
 namespace stagewatch::ui {
 
 class Theme;
 
-/// What could not be taken as it came: one line a kind with count, last time and a sentence, and the bytes that came. GUI thread.
+/// What could not be taken as it came: one line a kind with count, last time and a sentence, and the bytes that came.
+/// GUI thread.
 class ProblemsPanel : public QWidget
 {
     Q_OBJECT

@@ -1,0 +1,132 @@
+// SPDX-FileCopyrightText: Stagewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/choicebutton.h"
+
+#include "model/displaytext.h"
+
+#include <QKeyEvent>
+#include <QMenu>
+#include <QMouseEvent>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace stagewatch::ui {
+
+namespace {
+constexpr qsizetype longestLabel = 40;
+
+/// A server's text as the label of a menu entry or button: an ampersand is no mnemonic.
+QString menuText(const QString &label)
+{
+    return model::visibleText(label, longestLabel).replace(u'&', u"&&"_s);
+}
+} // namespace
+
+ChoiceButton::ChoiceButton(const QString &allText, std::function<QString(int)> someText, QWidget *parent)
+    : QPushButton(parent)
+    , m_allText(allText)
+    , m_someText(std::move(someText))
+    , m_menu(new QMenu(this))
+{
+    m_menu->installEventFilter(this);
+    setMenu(m_menu);
+    rebuild();
+}
+
+void ChoiceButton::setChoices(const QList<Choice> &choices)
+{
+    if (m_choices == choices)
+        return;
+    m_choices = choices;
+    rebuild();
+}
+
+void ChoiceButton::setChosen(const std::optional<QStringList> &keys)
+{
+    if (m_chosen == keys)
+        return;
+    m_chosen = keys;
+    rebuild();
+    Q_EMIT chosenChanged();
+}
+
+void ChoiceButton::rebuild()
+{
+    // An open menu keeps its entries, so that nothing moves under the mouse: only ticks change. It is built anew when
+    // it opens.
+    if (!m_menu->isVisible()) {
+        m_menu->clear();
+        auto *all = m_menu->addAction(m_allText);
+        all->setCheckable(true);
+        connect(all, &QAction::triggered, this, [this] { setChosen(std::nullopt); });
+        m_menu->addSeparator();
+        for (const auto &choice : m_choices.first(qMin(m_choices.size(), qsizetype(listedChoices)))) {
+            auto *action = m_menu->addAction(menuText(choice.label));
+            action->setCheckable(true);
+            action->setData(choice.key);
+            connect(action, &QAction::triggered, this, [this, key = choice.key](bool on) { toggle(key, on); });
+        }
+        if (m_choices.size() > listedChoices)
+            m_menu->addAction(tr("%n more are not listed", nullptr, int(m_choices.size() - listedChoices)))
+                ->setEnabled(false);
+    }
+    const auto actions = m_menu->actions();
+    for (auto *action : actions)
+        if (action->isCheckable())
+            action->setChecked(action->data().isValid() ? !m_chosen || m_chosen->contains(action->data().toString())
+                                                        : !m_chosen);
+    retitle();
+}
+
+void ChoiceButton::toggle(const QString &key, bool on)
+{
+    QStringList keys;
+    // From "all", the first click picks that one: nobody wants to untick nine of ten.
+    if (!m_chosen) {
+        keys = { key };
+    } else {
+        keys = *m_chosen;
+        if (on)
+            keys.append(key);
+        else
+            keys.removeAll(key);
+    }
+    const bool everything = std::all_of(m_choices.cbegin(), m_choices.cend(),
+                                        [&keys](const Choice &choice) { return keys.contains(choice.key); });
+    setChosen(keys.isEmpty() || everything ? std::nullopt : std::optional(keys));
+    rebuild();
+}
+
+void ChoiceButton::retitle()
+{
+    QString title = m_allText;
+    if (m_chosen && m_chosen->size() == 1) {
+        const auto found = std::find_if(m_choices.cbegin(), m_choices.cend(),
+                                        [this](const Choice &choice) { return choice.key == m_chosen->first(); });
+        title = menuText(found == m_choices.cend() ? m_chosen->first() : found->label);
+    } else if (m_chosen) {
+        title = m_someText(int(m_chosen->size()));
+    }
+    setText(title);
+}
+
+bool ChoiceButton::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched != m_menu)
+        return QPushButton::eventFilter(watched, event);
+    QAction *action = nullptr;
+    if (event->type() == QEvent::MouseButtonRelease)
+        action = m_menu->actionAt(static_cast<QMouseEvent *>(event)->position().toPoint());
+    else if (event->type() == QEvent::KeyPress && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Space)
+        action = m_menu->activeAction();
+    else if (event->type() == QEvent::Hide)
+        QMetaObject::invokeMethod(this, &ChoiceButton::rebuild, Qt::QueuedConnection);
+    if (!action || !action->isEnabled() || !action->isCheckable())
+        return QPushButton::eventFilter(watched, event);
+    action->trigger(); // ticked without closing the menu
+    return true;
+}
+
+} // namespace stagewatch::ui

@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: Stagewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/logcopy.h"
+
+#include "model/logmodel.h"
+
+namespace stagewatch::ui {
+
+using model::LogModel;
+
+namespace {
+QString line(const LogModel &log, int row, LogCopy what)
+{
+    const auto first = log.index(row, 0);
+    switch (what) {
+    case LogCopy::Messages:
+        return first.data(LogModel::FullTextRole).toString();
+    case LogCopy::Json:
+        return QString::fromUtf8(first.data(LogModel::RawJsonRole).toByteArray());
+    case LogCopy::Lines:
+        break;
+    }
+    QString text;
+    for (const int column : { LogModel::TimeColumn, LogModel::LevelColumn, LogModel::StageColumn })
+        text += first.siblingAtColumn(column).data().toString() + u'\t';
+    return text + first.data(LogModel::FullTextRole).toString();
+}
+} // namespace
+
+QString logCopyText(const LogModel &log, const QList<int> &rows, LogCopy what)
+{
+    QString text;
+    for (const int row : rows.first(qMin(rows.size(), copiedRowsLimit))) {
+        if (!text.isEmpty())
+            text += u'\n';
+        text += line(log, row, what);
+    }
+    return text;
+}
+
+} // namespace stagewatch::ui

@@ -1,0 +1,146 @@
+// SPDX-FileCopyrightText: Stagewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/logdelegate.h"
+
+#include "journal/row.h"
+#include "model/logmodel.h"
+#include "ui/glyphs.h"
+#include "ui/tabulartext.h"
+#include "ui/theme.h"
+
+#include <QPainter>
+
+using namespace Qt::StringLiterals;
+
+namespace stagewatch::ui {
+
+using journal::RowKind;
+using model::LogModel;
+using protocol::LogLevel;
+using Role = Theme::Role;
+
+namespace {
+constexpr int gapGlyph = 14;
+constexpr int mostMarks = 200;
+constexpr qsizetype markedCharacters = 1024;
+constexpr double errorTint = 0.07;
+
+QColor mixed(const QColor &ground, const QColor &ink, double share)
+{
+    const auto mix = [share](float a, float b) { return float(double(a) + (double(b) - double(a)) * share); };
+    return QColor::fromRgbF(mix(ground.redF(), ink.redF()), mix(ground.greenF(), ink.greenF()),
+                            mix(ground.blueF(), ink.blueF()));
+}
+} // namespace
+
+void LogDelegate::setMarked(const std::optional<QRegularExpression> &expression)
+{
+    m_marks = expression.has_value();
+    // An expression that backtracks without end must not hold up the painting of a row.
+    m_marked = m_marks
+        ? QRegularExpression(u"(*LIMIT_MATCH=20000)"_s + expression->pattern(), expression->patternOptions())
+        : QRegularExpression();
+}
+
+std::pair<int, int> LogDelegate::firstMatch(const QString &text, const QFont &font) const
+{
+    if (!m_marks)
+        return { -1, -1 };
+    const auto match = m_marked.match(text);
+    if (!match.hasMatch())
+        return { -1, -1 };
+    const QFontMetrics metrics(font);
+    return { metrics.horizontalAdvance(text.left(match.capturedStart())),
+             metrics.horizontalAdvance(text.left(match.capturedEnd())) };
+}
+
+void LogDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const auto kind = RowKind(index.data(LogModel::KindRole).toInt());
+    painter->save();
+    painter->setFont(option.font);
+    const auto rect = textRect(option.rect, index.column());
+    const int visibleRight = option.widget ? option.widget->width() : rect.right();
+    if (kind == RowKind::Gap) {
+        paintGap(painter, option, index);
+        painter->restore();
+        return;
+    }
+    const auto card = theme().color(Role::Card);
+    paintGround(painter, option, kind == RowKind::Error ? mixed(card, theme().color(Role::Failed), errorTint) : card);
+    painter->setPen(theme().color(Role::DimText));
+    switch (index.column()) {
+    case LogModel::TimeColumn:
+        painter->setClipRect(option.rect, Qt::IntersectClip);
+        drawTabular(*painter, rect, Qt::AlignLeft | Qt::AlignVCenter, index.data().toString());
+        break;
+    case LogModel::LevelColumn:
+        paintLevel(painter, option, index);
+        break;
+    case LogModel::StageColumn:
+        painter->setClipRect(option.rect, Qt::IntersectClip);
+        painter->drawText(
+            rect, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
+            option.fontMetrics.elidedText(index.data().toString().left(200), Qt::ElideRight, rect.width()));
+        break;
+    default: {
+        const auto text = index.data().toString();
+        if (m_marks)
+            paintMarks(painter, rect, text, option.font, visibleRight);
+        painter->setPen(theme().color(Role::Text));
+        paintText(painter, rect, text, visibleRight);
+    }
+    }
+    painter->restore();
+}
+
+void LogDelegate::paintGap(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    paintGround(painter, option, theme().color(Role::Window));
+    // Every cell paints its share of one sentence, which stays where it is when the table scrolls sideways.
+    painter->setClipRect(option.rect, Qt::IntersectClip);
+    const QRect row(Theme::cardPadding, option.rect.top(), option.widget ? option.widget->width() : option.rect.right(),
+                    option.rect.height() - 1);
+    const QRectF glyph(row.left(), row.top() + (row.height() - gapGlyph) / 2.0, gapGlyph, gapGlyph);
+    paintGlyph(*painter, glyph, Glyph::Disconnected, theme().color(Role::Cancelled));
+    painter->setPen(theme().color(Role::DimText));
+    paintText(painter, row.adjusted(gapGlyph + 2 * Theme::grid, 0, 0, 0),
+              index.siblingAtColumn(LogModel::MessageColumn).data().toString(), row.right());
+}
+
+void LogDelegate::paintLevel(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const auto level = LogLevel(index.data(LogModel::LevelRole).toInt());
+    if (level >= LogLevel::Warning) {
+        auto font = option.font;
+        font.setWeight(QFont::DemiBold);
+        painter->setFont(font);
+        painter->setPen(theme().color(level == LogLevel::Warning ? Role::Waiting : Role::Failed));
+    }
+    paintText(painter, textRect(option.rect, index.column()), index.data().toString(), option.rect.right());
+}
+
+void LogDelegate::paintMarks(QPainter *painter, const QRect &rect, const QString &text, const QFont &font,
+                             int visibleRight) const
+{
+    const QFontMetrics metrics(font);
+    const auto shown = text.left(markedCharacters);
+    auto matches = m_marked.globalMatch(shown);
+    painter->save();
+    painter->setClipRect(rect, Qt::IntersectClip);
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(theme().color(Role::BannerLine));
+    painter->setBrush(theme().color(Role::Banner));
+    for (int count = 0; matches.hasNext() && count < mostMarks; ++count) {
+        const auto match = matches.next();
+        const int left = rect.left() + metrics.horizontalAdvance(shown.left(match.capturedStart()));
+        if (left > visibleRight)
+            break;
+        const int width = metrics.horizontalAdvance(match.captured());
+        if (width > 0)
+            painter->drawRoundedRect(QRectF(left - 1.5, rect.top() + 3.5, width + 2, rect.height() - 7), 3, 3);
+    }
+    painter->restore();
+}
+
+} // namespace stagewatch::ui

@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: Stagewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QTableView>
+
+namespace stagewatch::ui {
+
+class Theme;
+
+/// A table of millions of one-line rows: fixed sections of 24 px, whole rows selected, no wrapping, sideways scrolling
+/// by the pixel. Home and End go to the first and last row, Left and Right scroll. The last column fills the table, and
+/// grows with the widest text seen, in steps, never back: columns do not jump. GUI thread.
+class RowTable : public QTableView
+{
+    Q_OBJECT
+public:
+    /// `theme` outlives the table.
+    explicit RowTable(const Theme &theme, QWidget *parent = nullptr);
+
+    /// Width of the widest text that a column (not the one shown last) has to hold, in pixels.
+    void setTextWidth(int column, int width);
+    /// Forgets the widest text seen.
+    void resetLastColumn();
+    /// The selected rows, in order.
+    [[nodiscard]] QList<int> selectedRowNumbers() const;
+    /// Makes the row the current and only selected one and scrolls it into view, away from the edge.
+    void goToRow(int row);
+
+Q_SIGNALS:
+    /// Enter or a double click.
+    void opened(int row);
+    void copyRequested();
+
+protected:
+    QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+    void timerEvent(QTimerEvent *event) override;
+
+private:
+    [[nodiscard]] int lastColumn() const; ///< logical index of the column that is shown last
+    void measureLastColumn();
+    void layOutLastColumn();
+
+    const Theme &m_theme;
+    int m_widestSeen = 0;
+    int m_measureTimer = 0;
+};
+
+} // namespace stagewatch::ui
