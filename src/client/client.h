@@ -15,9 +15,10 @@ namespace stagewatch::client {
 
 using ConnectionId = int;
 
-/// Every connection of the program, behind one door. Sockets live in one I/O thread that this object owns; all functions are called from
-/// the thread that created it (the GUI's, or main's). What arrives is appended to the stream's journal, decoded and collected there;
-/// the owner takes it in whole batches when it likes. Destroying it closes every socket with 1000 and waits, 1 s at most.
+/// Every connection of the program, behind one door. Sockets live in one I/O thread that this object owns; all
+/// functions are called from the thread that created it (the GUI's, or main's). What arrives is appended to the
+/// stream's journal, decoded and collected there; the owner takes it in whole batches when it likes. Destroying it
+/// closes every socket with 1000 and waits, 1 s at most.
 class Client : public QObject
 {
     Q_OBJECT
@@ -32,7 +33,8 @@ public:
     /// Connects now: out of a wait, or out of a latch.
     void retryNow(ConnectionId id);
 
-    /// Sends now, or answers later with sendFailed() where no connection is open. Cancel and approvals go by REST while polling.
+    /// Sends now, or answers later with sendFailed() where no connection is open. Cancel and approvals go by REST while
+    /// polling.
     void send(ConnectionId id, const protocol::ClientMessage &message);
 
     /// Everything that came since the last call, swapped out in constant time.
@@ -45,7 +47,8 @@ Q_SIGNALS:
     void batchReady(stagewatch::client::ConnectionId id);
     void statusChanged(stagewatch::client::ConnectionId id);
     /// The message did not leave, and will not; `reason` is a sentence.
-    void sendFailed(stagewatch::client::ConnectionId id, const stagewatch::protocol::ClientMessage &message, const QString &reason);
+    void sendFailed(stagewatch::client::ConnectionId id, const stagewatch::protocol::ClientMessage &message,
+                    const QString &reason);
 
 private:
     struct Private;

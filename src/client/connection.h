@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: Stagewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "client/access.h"
+#include "client/handshakeprobe.h"
+#include "client/mailbox.h"
+#include "client/reconnectpolicy.h"
+#include "client/restpoller.h"
+#include "client/session.h"
+#include "client/settings.h"
+
+#include <QElapsedTimer>
+#include <QPointer>
+
+namespace stagewatch::client {
+
+/// One stream, kept alive: attempts, waits, the open WebSocket, polling in its place, and the latch (PROTOCOL section
+/// 4). Lives in the I/O thread; what it has to say lies in the mailbox.
+class Connection : public QObject
+{
+    Q_OBJECT
+public:
+    Connection(ConnectionSettings settings, std::shared_ptr<journal::Journal> journal, std::shared_ptr<Mailbox> mailbox,
+               QObject *parent = nullptr);
+
+    void start();
+    void retryNow();
+    void send(const protocol::ClientMessage &message);
+    /// closed() follows, 1 s later at most.
+    void close();
+
+Q_SIGNALS:
+    void batchReady();
+    void statusChanged();
+    void sendFailed(const stagewatch::protocol::ClientMessage &message, const QString &reason);
+    void closed();
+
+private:
+    using Phase = protocol::ConnectionStatus::Phase;
+
+    void startAttempt();
+    void openSocket();
+    void dropSocket();
+    void closeSocket();
+    void onOpened();
+    void onEnded(const SocketEnd &end);
+    void onDied();
+    void onFatalError(const QString &text);
+    void probe(const HandshakeEvidence &evidence);
+    void onHandshakeFailed(const HandshakeEvidence &evidence);
+    void attemptFailed(const AttemptOutcome &outcome, const QString &sentence, protocol::Problem::Kind problem);
+    void leaveConnected();
+    void follow(const NextStep &step, const QString &sentence);
+    void latch(protocol::ConnectionStatus::Latch latch, const QString &sentence);
+    void startPolling(const QString &why);
+    void onPolled();
+    void onPollFailed(const RestAnswer &answer);
+    void noteTransportProblem(protocol::Problem::Kind kind, const QString &sentence);
+    void flush();
+    void scheduleFlush();
+    void publish();
+    void stopTimers();
+
+    ConnectionSettings m_settings;
+    Access m_access;
+    std::shared_ptr<Mailbox> m_mailbox;
+    StreamIntake m_intake;
+    ReconnectPolicy m_policy;
+    protocol::ConnectionStatus m_status;
+    RestPoller m_poller;
+    QPointer<StreamSocket> m_socket;
+    QPointer<Session> m_session;
+    QPointer<HandshakeProbe> m_probe;
+    QTimer m_retryTimer;
+    QTimer m_stableTimer;
+    QTimer m_flushTimer;
+    QElapsedTimer m_openFor;
+    std::optional<protocol::Timestamp> m_lastHeard;
+    QString m_whyPolling;
+    QString m_lastProblem; ///< said once, not at every attempt
+    bool m_useFallback = false;
+    bool m_withoutReplay = false;
+    bool m_closing = false;
+};
+
+} // namespace stagewatch::client
