@@ -49,8 +49,6 @@ Event decodeMessage(const JsonValue &message, const QString &eventType, Timestam
     const Fields root(message, {}, problems);
     const JsonValue *found = root.find(u"data");
     const bool hasData = found && found->isObject();
-    if (found && !hasData)
-        root.odd(u"data", u"is not an object; its fields were taken as absent"_s);
     // Some servers put the fields beside event_type.
     const JsonValue &dataObject = hasData ? *found : found ? nothing : message;
     const Fields data(dataObject, hasData ? u"data."_s : QString(), problems);
@@ -61,6 +59,8 @@ Event decodeMessage(const JsonValue &message, const QString &eventType, Timestam
     event.payload = decodePayload(eventType, { root, data, event.time });
     if (hasData)
         readEnvelopeInData(data, event);
+    else if (found && !event.as<UnknownEvent>())
+        root.odd(u"data", u"is not an object; its fields were taken as absent"_s);
     return event;
 }
 

@@ -91,7 +91,8 @@ std::optional<Timestamp> timestampFromEpoch(double number)
 
 QString failureMessage(const StageName &stage)
 {
-    return stage.display.isEmpty() ? u"Pipeline failed"_s : u"Pipeline failed during "_s + stage.display;
+    const QString name = stage.display.isEmpty() ? titleFromId(stage.id) : stage.display;
+    return name.isEmpty() ? u"Pipeline failed"_s : u"Pipeline failed during "_s + name;
 }
 
 } // namespace stagewatch::protocol

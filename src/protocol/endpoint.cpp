@@ -85,6 +85,10 @@ bool readBracketedHost(QStringView authority, Address &address)
         return false;
     }
     address.host = authority.sliced(1, close - 1).toString();
+    if (!address.host.contains(u':')) {
+        address.error = u"The brackets in \"%1\" hold no IPv6 address."_s.arg(authority);
+        return false;
+    }
     const QStringView rest = authority.sliced(close + 1);
     if (!rest.isEmpty() && !rest.startsWith(u':')) {
         address.error = u"Between the IPv6 address and the port of \"%1\" a colon is missing."_s.arg(authority);

@@ -19,7 +19,8 @@ enum class ProgressScope : quint8 { Unknown, Pipeline, Stage };
 enum class RunStatus : quint8 { Pending, Running, WaitingForApproval, Cancelling, Completed, Failed, Cancelled };
 enum class StageStatus : quint8 { Pending, Running, Completed, Failed, Cancelled };
 enum class ApprovalDecision : quint8 { Approved, Rejected };
-enum class ResolutionSource : quint8 { User, Timeout, Policy };
+/// Passed: no server says it; the run went on, so the approval no longer waits, and nobody told who decided.
+enum class ResolutionSource : quint8 { User, Timeout, Policy, Passed };
 enum class TimeoutAction : quint8 { Unspecified, Approve, Reject, Fail };
 
 /// A share of work. `fraction` lies in 0..1 and is for bars; `raw` is the number as it came, in fractions, unclamped.

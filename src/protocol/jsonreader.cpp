@@ -3,7 +3,8 @@
 #include "protocol/jsonreader.h"
 
 #include <QUtf8StringView>
-#include <cmath>
+#include <algorithm>
+#include <charconv>
 #include <cstring>
 
 namespace stagewatch::protocol {
@@ -22,13 +23,48 @@ bool isDigit(char c)
     return c >= '0' && c <= '9';
 }
 
-/// Only a long or an exponential spelling can lie beyond a double, so ordinary numbers are never converted here.
+/// The n of 0.ddd × 10^n, for a number in JSON's spelling; a huge exponent stays huge.
+qint64 decimalMagnitude(QByteArrayView lexeme)
+{
+    constexpr qint64 hugeExponent = 1'000'000'000;
+    qint64 magnitude = 0;
+    bool significant = false;
+    bool fraction = false;
+    qsizetype at = lexeme.startsWith('-') ? 1 : 0;
+    for (; at < lexeme.size() && (isDigit(lexeme[at]) || lexeme[at] == '.'); ++at) {
+        if (lexeme[at] == '.') {
+            fraction = true;
+            continue;
+        }
+        significant = significant || lexeme[at] != '0';
+        if (significant && !fraction)
+            ++magnitude;
+        else if (!significant && fraction)
+            --magnitude;
+    }
+    if (!significant)
+        return -hugeExponent; // zero, whatever its exponent
+    if (at == lexeme.size())
+        return magnitude;
+    const QByteArrayView digits = lexeme.sliced(at + 1);
+    bool ok = false;
+    const qint64 exponent = digits.toByteArray().toLongLong(&ok);
+    if (!ok)
+        return digits.startsWith('-') ? -hugeExponent : hugeExponent;
+    return magnitude + std::clamp(exponent, -hugeExponent, hugeExponent);
+}
+
+/// Only a long or an exponential spelling can lie beyond a double, so ordinary numbers are not looked at.
 bool isBeyondDouble(QByteArrayView lexeme)
 {
-    constexpr qsizetype longestSafe = 300;
-    if (lexeme.size() <= longestSafe && !lexeme.contains('e') && !lexeme.contains('E'))
+    constexpr qint64 largest = 309; // of 1.797…e308
+    if (lexeme.size() < largest && !lexeme.contains('e') && !lexeme.contains('E'))
         return false;
-    return std::isinf(lexeme.toByteArray().toDouble());
+    const qint64 magnitude = decimalMagnitude(lexeme);
+    if (magnitude != largest)
+        return magnitude > largest;
+    double value = 0;
+    return std::from_chars(lexeme.begin(), lexeme.end(), value).ec == std::errc::result_out_of_range;
 }
 
 class Reader

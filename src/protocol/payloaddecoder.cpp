@@ -83,10 +83,10 @@ Payload decodeFailed(const PayloadSource &source)
     failed.stage = data.stage();
     failed.error = data.text(u"error");
     failed.message = data.text(u"message");
-    if (failed.error.isEmpty())
-        failed.error = failed.message;
     if (failed.message.isEmpty())
         failed.message = failureMessage(failed.stage);
+    if (failed.error.isEmpty())
+        failed.error = failed.message;
     return failed;
 }
 
