@@ -13,9 +13,9 @@ namespace stagewatch::app {
 /// How the window looks for this start only; nothing set means as the settings say.
 struct WindowLook
 {
-    QString theme;    ///< light, dark, system or empty
+    QString theme; ///< light, dark, system or empty
     QString language; ///< en, de, zh_CN, system or empty
-    QSize size;       ///< of the window, in pixels; invalid: as remembered
+    QSize size; ///< of the window, in pixels; invalid: as remembered
     bool operator==(const WindowLook &) const = default;
 };
 
@@ -32,7 +32,7 @@ struct WindowCommand
 struct DemoCommand
 {
     QString scenario = QStringLiteral("approval"); ///< built-in name or file
-    double speed = 0;   ///< 0: 1 with a display; without one, fast enough to end in a minute
+    double speed = 0; ///< 0: 1 with a display; without one, fast enough to end in a minute
     QString screenshot; ///< write a PNG here once the demo has something to show, and end with the run
     WindowLook look;
     bool operator==(const DemoCommand &) const = default;
@@ -43,7 +43,7 @@ struct ServeCommand
     QString host = QStringLiteral("127.0.0.1");
     quint16 port = 8000;
     QStringList scenarios; ///< built-in names or files; never empty
-    QString projectId;     ///< only with one scenario
+    QString projectId; ///< only with one scenario
     double speed = 1;
     bool loop = false;
     bool plainGuide = false; ///< speak the guide and nothing more

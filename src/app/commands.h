@@ -4,7 +4,8 @@
 
 #include "app/commandline.h"
 
-/// One function a command: each builds its own part of the program, runs it and returns the exit code. main() calls exactly one.
+/// One function a command: each builds its own part of the program, runs it and returns the exit code. main() calls
+/// exactly one.
 namespace stagewatch::app {
 
 [[nodiscard]] int runWatch(int &argc, char **argv, const WatchCommand &command);

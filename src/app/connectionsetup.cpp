@@ -8,8 +8,8 @@ namespace stagewatch::app {
 
 std::optional<client::ConnectionSettings> makeConnectionSettings(const ConnectionInput &input, QString *error)
 {
-    const protocol::ResolvedEndpoint resolved
-        = protocol::resolveEndpoint(input.address, input.projectId, protocol::EndpointOptions::fromEnvironment());
+    const protocol::ResolvedEndpoint resolved =
+        protocol::resolveEndpoint(input.address, input.projectId, protocol::EndpointOptions::fromEnvironment());
     if (!resolved.endpoint) {
         *error = resolved.error;
         return {};

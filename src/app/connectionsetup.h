@@ -15,12 +15,13 @@ struct ConnectionInput
     QString address;
     QString projectId;
     QString tokenFile; ///< empty: STAGEWATCH_TOKEN
-    QByteArray token;  ///< typed in a dialog; wins over the file
+    QByteArray token; ///< typed in a dialog; wins over the file
     QString caFile;
     int maxAttempts = 10;
 };
 
 /// Resolves the address and reads the files. Nothing and a sentence in `error` where one of them cannot be used.
-[[nodiscard]] std::optional<client::ConnectionSettings> makeConnectionSettings(const ConnectionInput &input, QString *error);
+[[nodiscard]] std::optional<client::ConnectionSettings> makeConnectionSettings(const ConnectionInput &input,
+                                                                               QString *error);
 
 } // namespace stagewatch::app

@@ -13,7 +13,8 @@ std::optional<server::Scenario> findScenario(const QString &nameOrFile, QString 
     if (auto scenario = server::builtInScenario(nameOrFile))
         return scenario;
     if (!QFileInfo::exists(nameOrFile)) {
-        *error = u"--scenario \"%1\" is neither a file nor one of %2."_s.arg(nameOrFile, server::builtInScenarios().join(u", "_s));
+        *error = u"--scenario \"%1\" is neither a file nor one of %2."_s.arg(nameOrFile,
+                                                                             server::builtInScenarios().join(u", "_s));
         return {};
     }
     return server::loadScenario(nameOrFile, error);

@@ -37,5 +37,5 @@ int main(int argc, char **argv)
     QStringList arguments;
     for (int i = 0; i < argc; ++i)
         arguments.append(QString::fromLocal8Bit(argv[i]));
-    return std::visit(Runner {argc, argv}, parseCommandLine(arguments));
+    return std::visit(Runner{ argc, argv }, parseCommandLine(arguments));
 }

@@ -8,14 +8,20 @@
 namespace stagewatch::app {
 
 namespace {
-    int refuse()
-    {
-        std::fputs("stagewatch: this build has no window; use 'stagewatch watch URL' or 'stagewatch serve'.\n", stderr);
-        return int(ExitCode::WrongUsage);
-    }
+int refuse()
+{
+    std::fputs("stagewatch: this build has no window; use 'stagewatch watch URL' or 'stagewatch serve'.\n", stderr);
+    return int(ExitCode::WrongUsage);
 }
+} // namespace
 
-int runWindow(int &, char **, const WindowCommand &) { return refuse(); }
-int runDemo(int &, char **, const DemoCommand &) { return refuse(); }
+int runWindow(int &, char **, const WindowCommand &)
+{
+    return refuse();
+}
+int runDemo(int &, char **, const DemoCommand &)
+{
+    return refuse();
+}
 
 } // namespace stagewatch::app

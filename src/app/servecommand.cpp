@@ -17,37 +17,37 @@ namespace stagewatch::app {
 
 namespace {
 
-    std::optional<QHostAddress> findAddress(const QString &host)
-    {
-        QHostAddress address;
-        if (address.setAddress(host))
-            return address;
-        // A person's own machine has few names; asking for one at start-up is quick and happens once.
-        const QList<QHostAddress> found = QHostInfo::fromName(host).addresses();
-        return found.isEmpty() ? std::nullopt : std::optional(found.first());
-    }
+std::optional<QHostAddress> findAddress(const QString &host)
+{
+    QHostAddress address;
+    if (address.setAddress(host))
+        return address;
+    // A person's own machine has few names; asking for one at start-up is quick and happens once.
+    const QList<QHostAddress> found = QHostInfo::fromName(host).addresses();
+    return found.isEmpty() ? std::nullopt : std::optional(found.first());
+}
 
-    std::optional<server::ServerOptions> makeOptions(const ServeCommand &command, QString *error)
-    {
-        server::ServerOptions options;
-        const auto address = findAddress(command.host);
-        if (!address) {
-            *error = u"--listen: there is no address for the host \"%1\"."_s.arg(command.host);
-            return {};
-        }
-        options.address = *address;
-        options.port = command.port;
-        options.speed = command.speed;
-        options.loop = command.loop;
-        options.plainGuide = command.plainGuide;
-        for (const QString &name : command.scenarios) {
-            auto scenario = findScenario(name, error);
-            if (!scenario)
-                return {};
-            options.hosted.push_back({command.projectId, std::move(*scenario)});
-        }
-        return options;
+std::optional<server::ServerOptions> makeOptions(const ServeCommand &command, QString *error)
+{
+    server::ServerOptions options;
+    const auto address = findAddress(command.host);
+    if (!address) {
+        *error = u"--listen: there is no address for the host \"%1\"."_s.arg(command.host);
+        return {};
     }
+    options.address = *address;
+    options.port = command.port;
+    options.speed = command.speed;
+    options.loop = command.loop;
+    options.plainGuide = command.plainGuide;
+    for (const QString &name : command.scenarios) {
+        auto scenario = findScenario(name, error);
+        if (!scenario)
+            return {};
+        options.hosted.push_back({ command.projectId, std::move(*scenario) });
+    }
+    return options;
+}
 
 } // namespace
 
@@ -67,7 +67,8 @@ int runServe(int &argc, char **argv, const ServeCommand &command)
         std::fprintf(stderr, "stagewatch: %s\n", qUtf8Printable(error));
         return int(ExitCode::NotConnected);
     }
-    std::printf("listening on %s\n", qUtf8Printable(server.url().toString(QUrl::RemovePath | QUrl::StripTrailingSlash)));
+    std::printf("listening on %s\n",
+                qUtf8Printable(server.url().toString(QUrl::RemovePath | QUrl::StripTrailingSlash)));
     std::fflush(stdout);
     const SignalWatcher signalWatcher;
     QObject::connect(&signalWatcher, &SignalWatcher::interrupted, &server, &server::Server::stop);

@@ -9,20 +9,23 @@ using namespace Qt::StringLiterals;
 namespace stagewatch::app {
 
 namespace {
-    const auto connectionsKey = u"connections"_s;
+const auto connectionsKey = u"connections"_s;
 
-    QString defaultPath()
-    {
-        return QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) + u"/stagewatch/stagewatch.ini"_s;
-    }
-
-    bool sameTarget(const ui::RecentConnection &left, const ui::RecentConnection &right)
-    {
-        return left.address == right.address && left.projectId == right.projectId;
-    }
+QString defaultPath()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) + u"/stagewatch/stagewatch.ini"_s;
 }
 
-Settings::Settings(const QString &path) : m_store(path.isEmpty() ? defaultPath() : path, QSettings::IniFormat) { }
+bool sameTarget(const ui::RecentConnection &left, const ui::RecentConnection &right)
+{
+    return left.address == right.address && left.projectId == right.projectId;
+}
+} // namespace
+
+Settings::Settings(const QString &path)
+    : m_store(path.isEmpty() ? defaultPath() : path, QSettings::IniFormat)
+{
+}
 
 ui::Preferences Settings::preferences() const
 {
@@ -32,7 +35,8 @@ ui::Preferences Settings::preferences() const
     preferences.language = ui::LanguageChoice(qBound(0, m_store.value(u"language"_s, 0).toInt(), 3));
     preferences.pingSeconds = qBound(5, m_store.value(u"pingSeconds"_s, preferences.pingSeconds).toInt(), 600);
     preferences.maxAttempts = qMax(0, m_store.value(u"maxAttempts"_s, preferences.maxAttempts).toInt());
-    preferences.confidencePercent = qBound(0, m_store.value(u"confidencePercent"_s, preferences.confidencePercent).toInt(), 100);
+    preferences.confidencePercent =
+        qBound(0, m_store.value(u"confidencePercent"_s, preferences.confidencePercent).toInt(), 100);
     preferences.notifications = m_store.value(u"notifications"_s, preferences.notifications).toBool();
     return preferences;
 }
@@ -84,11 +88,11 @@ void Settings::writeConnections(const QList<ui::RecentConnection> &connections)
 {
     QVariantList stored;
     for (const ui::RecentConnection &connection : connections)
-        stored.append(QVariantMap {{u"address"_s, connection.address},
-                                   {u"project"_s, connection.projectId},
-                                   {u"tokenFile"_s, connection.tokenFile},
-                                   {u"caFile"_s, connection.caFile},
-                                   {u"maxAttempts"_s, connection.maxAttempts}});
+        stored.append(QVariantMap{ { u"address"_s, connection.address },
+                                   { u"project"_s, connection.projectId },
+                                   { u"tokenFile"_s, connection.tokenFile },
+                                   { u"caFile"_s, connection.caFile },
+                                   { u"maxAttempts"_s, connection.maxAttempts } });
     m_store.setValue(connectionsKey, stored);
 }
 

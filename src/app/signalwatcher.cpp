@@ -11,19 +11,20 @@
 namespace stagewatch::app {
 
 namespace {
-    // A signal handler can reach nothing but a global; the pipe's end is all it needs.
-    volatile std::sig_atomic_t writeEnd = -1;
+// A signal handler can reach nothing but a global; the pipe's end is all it needs.
+volatile std::sig_atomic_t writeEnd = -1;
 
-    void handleSignal(int signal)
-    {
-        const char byte = char(signal);
-        // A full pipe means that a signal already waits to be read.
-        [[maybe_unused]] const ssize_t written = ::write(int(writeEnd), &byte, 1);
-        std::signal(signal, SIG_DFL);
-    }
+void handleSignal(int signal)
+{
+    const char byte = char(signal);
+    // A full pipe means that a signal already waits to be read.
+    [[maybe_unused]] const ssize_t written = ::write(int(writeEnd), &byte, 1);
+    std::signal(signal, SIG_DFL);
 }
+} // namespace
 
-SignalWatcher::SignalWatcher(QObject *parent) : QObject(parent)
+SignalWatcher::SignalWatcher(QObject *parent)
+    : QObject(parent)
 {
     if (::pipe2(m_pipe, O_CLOEXEC | O_NONBLOCK) != 0)
         return; // without a pipe the signals keep their default: the program just ends

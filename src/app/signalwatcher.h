@@ -9,8 +9,8 @@ class QSocketNotifier;
 
 namespace stagewatch::app {
 
-/// Turns SIGINT and SIGTERM into a Qt signal in the thread that created it, so that sockets are closed before the program ends. The second
-/// signal ends the program at once. One object at a time.
+/// Turns SIGINT and SIGTERM into a Qt signal in the thread that created it, so that sockets are closed before the
+/// program ends. The second signal ends the program at once. One object at a time.
 class SignalWatcher : public QObject
 {
     Q_OBJECT
@@ -22,7 +22,7 @@ Q_SIGNALS:
     void interrupted(int signal);
 
 private:
-    int m_pipe[2] = {-1, -1};
+    int m_pipe[2] = { -1, -1 };
     std::unique_ptr<QSocketNotifier> m_notifier;
 };
 

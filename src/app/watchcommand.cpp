@@ -17,7 +17,7 @@ int runWatch(int &argc, char **argv, const WatchCommand &command)
     const QCoreApplication application(argc, argv);
     QString error;
     const auto settings = makeConnectionSettings(
-        {command.address, command.projectId, command.tokenFile, {}, command.caFile, command.maxAttempts}, &error);
+        { command.address, command.projectId, command.tokenFile, {}, command.caFile, command.maxAttempts }, &error);
     if (!settings) {
         std::fprintf(stderr, "stagewatch: %s\n", qUtf8Printable(error));
         return int(ExitCode::WrongUsage);
@@ -30,7 +30,8 @@ int runWatch(int &argc, char **argv, const WatchCommand &command)
     Watcher watcher(*settings, journal,
                     command.json ? makeJsonOutput(stdout, stderr)
                                  : makeTextOutput(stdout, stderr, ::isatty(STDOUT_FILENO) == 1));
-    QObject::connect(&watcher, &Watcher::finished, &application, [](ExitCode code) { QCoreApplication::exit(int(code)); });
+    QObject::connect(&watcher, &Watcher::finished, &application,
+                     [](ExitCode code) { QCoreApplication::exit(int(code)); });
     const SignalWatcher signalWatcher;
     QObject::connect(&signalWatcher, &SignalWatcher::interrupted, &watcher, &Watcher::interrupt);
     return QCoreApplication::exec();

@@ -8,13 +8,16 @@ using stagewatch::protocol::ConnectionStatus;
 namespace stagewatch::app {
 
 namespace {
-    /// Some servers say "stage completed" just before pipeline_completed with its result; this long we wait for the rest.
-    constexpr std::chrono::milliseconds endGrace {1'000};
-}
+/// Some servers say "stage completed" just before pipeline_completed with its result; this long we wait for the rest.
+constexpr std::chrono::milliseconds endGrace{ 1'000 };
+} // namespace
 
 Watcher::Watcher(const client::ConnectionSettings &settings, std::shared_ptr<journal::Journal> journal,
                  std::unique_ptr<WatchOutput> output, QObject *parent)
-    : QObject(parent), m_journal(std::move(journal)), m_output(std::move(output)), m_book(settings.endpoint.projectId)
+    : QObject(parent)
+    , m_journal(std::move(journal))
+    , m_output(std::move(output))
+    , m_book(settings.endpoint.projectId)
 {
     m_endGrace.setSingleShot(true);
     m_endGrace.setInterval(endGrace);
@@ -27,7 +30,10 @@ Watcher::Watcher(const client::ConnectionSettings &settings, std::shared_ptr<jou
     m_connection = m_client.open(settings, m_journal);
 }
 
-void Watcher::interrupt() { finish(ExitCode::Interrupted); }
+void Watcher::interrupt()
+{
+    finish(ExitCode::Interrupted);
+}
 
 void Watcher::takeBatch()
 {

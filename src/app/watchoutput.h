@@ -17,7 +17,8 @@ class WatchOutput
 {
 public:
     virtual ~WatchOutput() = default;
-    /// One event, complete, with the bytes it came in. `run` is the run that it belongs to after it was applied, or null.
+    /// One event, complete, with the bytes it came in. `run` is the run that it belongs to after it was applied, or
+    /// null.
     virtual void event(const protocol::Event &event, const QByteArray &original, const model::Run *run) = 0;
     /// A sentence about the connection or a problem.
     virtual void note(const QString &sentence) = 0;

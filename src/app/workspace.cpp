@@ -12,22 +12,27 @@ using std::chrono::milliseconds;
 namespace stagewatch::app {
 
 namespace {
-    /// Batches are taken at most this often: a display shows no more.
-    constexpr milliseconds frameInterval {16};
-    constexpr milliseconds clockInterval {1'000};
+/// Batches are taken at most this often: a display shows no more.
+constexpr milliseconds frameInterval{ 16 };
+constexpr milliseconds clockInterval{ 1'000 };
 
-    /// A name that is safe as one part of a path, whatever the server or project is called.
-    QString fileNamePart(const QString &text) { return QString::fromLatin1(text.toUtf8().toPercentEncoding("~", ".")).left(120); }
-
-    QString runKey(const model::Run &run)
-    {
-        if (!run.runId().isEmpty())
-            return run.runId();
-        return run.startedAt() ? protocol::formatTimestamp(*run.startedAt()) : QString();
-    }
+/// A name that is safe as one part of a path, whatever the server or project is called.
+QString fileNamePart(const QString &text)
+{
+    return QString::fromLatin1(text.toUtf8().toPercentEncoding("~", ".")).left(120);
 }
 
-Workspace::Workspace(const QString &dataDirectory, QObject *parent) : QObject(parent), m_dataDirectory(dataDirectory)
+QString runKey(const model::Run &run)
+{
+    if (!run.runId().isEmpty())
+        return run.runId();
+    return run.startedAt() ? protocol::formatTimestamp(*run.startedAt()) : QString();
+}
+} // namespace
+
+Workspace::Workspace(const QString &dataDirectory, QObject *parent)
+    : QObject(parent)
+    , m_dataDirectory(dataDirectory)
 {
     if (!m_dataDirectory.isEmpty()) {
         QDir().mkpath(m_dataDirectory);
@@ -55,7 +60,10 @@ Workspace::Workspace(const QString &dataDirectory, QObject *parent) : QObject(pa
             });
 }
 
-Workspace::~Workspace() { saveRuns(); }
+Workspace::~Workspace()
+{
+    saveRuns();
+}
 
 model::Stream *Workspace::stream(int streamId) const
 {
@@ -101,20 +109,21 @@ model::Stream *Workspace::openRecording(const QString &path, QString *error)
     return added;
 }
 
-model::Stream *Workspace::add(std::unique_ptr<model::Stream> stream, client::ConnectionId connection, const QString &address)
+model::Stream *Workspace::add(std::unique_ptr<model::Stream> stream, client::ConnectionId connection,
+                              const QString &address)
 {
     model::Stream *added = stream.get();
     const int id = added->id();
     connect(added, &model::Stream::approvalAsked, this,
             [this, id](int run, const QString &approvalId) { Q_EMIT approvalAsked(id, run, approvalId); });
     if (connection != 0)
-        connect(added, &model::Stream::runChanged, this, [this, id](int run) { m_unsaved.insert({id, run}); });
+        connect(added, &model::Stream::runChanged, this, [this, id](int run) { m_unsaved.insert({ id, run }); });
     connect(added, &model::Stream::runEnded, this, [this, id](int run) {
         if (const auto found = m_watched.find(id); found != m_watched.end() && found->second.connection != 0)
             saveRun(found->second, run);
         Q_EMIT runEnded(id, run);
     });
-    m_watched[id] = Watched {std::move(stream), connection, address};
+    m_watched[id] = Watched{ std::move(stream), connection, address };
     m_runs.addStream(added);
     Q_EMIT streamAdded(id);
     return added;
@@ -184,8 +193,9 @@ std::vector<model::PlannedStage> Workspace::planFor(const protocol::Endpoint &en
     if (!m_catalog)
         return plan;
     QString error;
-    for (const journal::Catalog::StageHistory &stage : m_catalog->lastStages(endpoint.server(), endpoint.projectId, &error))
-        plan.push_back({{stage.stage, protocol::titleFromId(stage.stage)}, stage.startProgress, stage.seconds});
+    for (const journal::Catalog::StageHistory &stage :
+         m_catalog->lastStages(endpoint.server(), endpoint.projectId, &error))
+        plan.push_back({ { stage.stage, protocol::titleFromId(stage.stage) }, stage.startProgress, stage.seconds });
     return plan;
 }
 
@@ -218,7 +228,7 @@ void Workspace::saveRuns()
 
 void Workspace::saveRun(const Watched &watched, int index)
 {
-    m_unsaved.erase({watched.stream->id(), index});
+    m_unsaved.erase({ watched.stream->id(), index });
     const model::RunModels *models = watched.stream->run(index);
     if (!m_catalog || !models || models->run().isEmpty())
         return;

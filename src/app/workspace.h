@@ -11,13 +11,14 @@
 #include <QSet>
 #include <QTimer>
 #include <map>
-#include <set>
 #include <memory>
+#include <set>
 
 namespace stagewatch::app {
 
-/// Everything that is watched: the connections, their streams, the journals on disk and the catalog of runs. It carries batches from the I/O
-/// thread to the streams once a frame, and what a person sends back to the connections. GUI thread.
+/// Everything that is watched: the connections, their streams, the journals on disk and the catalog of runs. It carries
+/// batches from the I/O thread to the streams once a frame, and what a person sends back to the connections. GUI
+/// thread.
 class Workspace : public QObject
 {
     Q_OBJECT

@@ -9,7 +9,8 @@
 
 namespace stagewatch::journal {
 
-/// What one stream brought since the last look: events that stand in its journal at rows firstRow, firstRow + 1, …, and problems.
+/// What one stream brought since the last look: events that stand in its journal at rows firstRow, firstRow + 1, …, and
+/// problems.
 struct Batch
 {
     qint64 firstRow = 0;

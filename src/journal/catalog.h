@@ -14,19 +14,19 @@ namespace stagewatch::journal {
 /// One run that Stagewatch has seen: where its events lie and how it stood last.
 struct CatalogEntry
 {
-    qint64 id = 0;          ///< given by the catalog
-    QString server;         ///< host or host:port
+    qint64 id = 0; ///< given by the catalog
+    QString server; ///< host or host:port
     QString projectId;
-    QString address;        ///< what to connect to again
-    QString runKey;         ///< run_id, or one derived from the start; unique in its project
-    int number = 0;         ///< counts the runs of a project from 1
+    QString address; ///< what to connect to again
+    QString runKey; ///< run_id, or one derived from the start; unique in its project
+    int number = 0; ///< counts the runs of a project from 1
     protocol::RunStatus status = protocol::RunStatus::Pending;
     QString stageDisplay;
     std::optional<double> progress; ///< 0..1
     std::optional<protocol::Timestamp> startedAt;
     std::optional<protocol::Timestamp> endedAt;
     QString journalPath;
-    qint64 firstRow = 0;    ///< in that journal
+    qint64 firstRow = 0; ///< in that journal
     qint64 rowCount = 0;
     bool operator==(const CatalogEntry &) const = default;
 };
@@ -36,10 +36,12 @@ class Catalog
 {
 public:
     ~Catalog();
-    /// Opens or creates the file (0600); a damaged one is set aside as *.damaged and a new one begun, and `error` says so.
+    /// Opens or creates the file (0600); a damaged one is set aside as *.damaged and a new one begun, and `error` says
+    /// so.
     [[nodiscard]] static std::unique_ptr<Catalog> open(const QString &path, QString *error);
 
-    /// Adds the entry, or updates the one with the same server, project and run key. Returns its id, or nothing and an error.
+    /// Adds the entry, or updates the one with the same server, project and run key. Returns its id, or nothing and an
+    /// error.
     std::optional<qint64> save(const CatalogEntry &entry, QString *error);
     /// The newest first.
     [[nodiscard]] std::vector<CatalogEntry> recent(int limit, QString *error) const;
@@ -52,7 +54,8 @@ public:
         double seconds = 0;
         double startProgress = 0; ///< whole progress at which it began, 0..1
     };
-    [[nodiscard]] std::vector<StageHistory> lastStages(const QString &server, const QString &projectId, QString *error) const;
+    [[nodiscard]] std::vector<StageHistory> lastStages(const QString &server, const QString &projectId,
+                                                       QString *error) const;
 
 private:
     struct Private;

@@ -10,11 +10,12 @@
 
 namespace stagewatch::journal {
 
-/// The append-only record of one stream: a UTF-8 NDJSON file, one event a line as received, and one Row of memory an event.
+/// The append-only record of one stream: a UTF-8 NDJSON file, one event a line as received, and one Row of memory an
+/// event.
 ///
-/// One thread appends (the owner); any number of threads read rows and texts below size() at the same time, without a lock for
-/// rows: they live in chunks that never move. append() buffers; flush() writes the buffer to the file and only then publishes the
-/// new rows, so whoever sees a row can read its text. Files are created 0600 in folders of 0700.
+/// One thread appends (the owner); any number of threads read rows and texts below size() at the same time, without a
+/// lock for rows: they live in chunks that never move. append() buffers; flush() writes the buffer to the file and only
+/// then publishes the new rows, so whoever sees a row can read its text. Files are created 0600 in folders of 0700.
 class Journal
 {
 public:
@@ -22,7 +23,8 @@ public:
     Journal(const Journal &) = delete;
     Journal &operator=(const Journal &) = delete;
 
-    /// Opens or creates the file and indexes what is in it; a torn last line is cut off. On failure null, and `error` is a sentence.
+    /// Opens or creates the file and indexes what is in it; a torn last line is cut off. On failure null, and `error`
+    /// is a sentence.
     [[nodiscard]] static std::shared_ptr<Journal> open(const QString &path, QString *error);
     /// A journal in an unnamed temporary file that is gone with the object.
     [[nodiscard]] static std::shared_ptr<Journal> openTemporary(QString *error);
@@ -30,8 +32,8 @@ public:
     /// Appends one message; line breaks between its tokens are taken out. Returns its row index. Writer thread.
     /// `stage` is the stage that the event belongs to where the event does not say (a log without one).
     qint64 append(QByteArrayView message, const protocol::Event &event, QStringView currentStage = {});
-    /// Writes what was appended and publishes its rows. False with an error sentence where the disk refuses; the rows then stay
-    /// buffered, readable after the next flush that succeeds. Writer thread.
+    /// Writes what was appended and publishes its rows. False with an error sentence where the disk refuses; the rows
+    /// then stay buffered, readable after the next flush that succeeds. Writer thread.
     [[nodiscard]] bool flush(QString *error = nullptr);
 
     /// Published rows. Any thread.

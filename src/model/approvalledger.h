@@ -18,12 +18,12 @@ public:
     {
         State state = State::None;
         protocol::ApprovalResponse response;
-        protocol::Timestamp sentAt {};
+        protocol::Timestamp sentAt{};
         std::optional<protocol::ApprovalResolved> resolution; ///< the one that stands
         bool operator==(const Entry &) const = default;
     };
     /// No answer within this time: the server confirmed nothing (PROTOCOL section 3).
-    static constexpr std::chrono::seconds confirmationLimit {10};
+    static constexpr std::chrono::seconds confirmationLimit{ 10 };
 
     void sent(const protocol::ApprovalResponse &response, protocol::Timestamp now);
     /// The socket was gone when the answer should have left.

@@ -6,12 +6,13 @@
 
 namespace stagewatch::model {
 
-/// The four steps of a cancel as a person sees them: requested, acknowledged, ended (how), or unconfirmed after 10 s. Pure; one a run.
+/// The four steps of a cancel as a person sees them: requested, acknowledged, ended (how), or unconfirmed after 10 s.
+/// Pure; one a run.
 class CancelProgress
 {
 public:
     enum class Step { None, Requested, Acknowledged, Ended, Unconfirmed, NotSent };
-    static constexpr std::chrono::seconds confirmationLimit {10};
+    static constexpr std::chrono::seconds confirmationLimit{ 10 };
 
     void requested(const QString &requestId, protocol::Timestamp now);
     void notSent();
@@ -29,7 +30,7 @@ public:
 private:
     Step m_step = Step::None;
     QString m_requestId;
-    protocol::Timestamp m_requestedAt {};
+    protocol::Timestamp m_requestedAt{};
     std::optional<protocol::RunStatus> m_outcome;
     std::optional<bool> m_delivered;
 };

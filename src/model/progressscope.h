@@ -8,9 +8,10 @@
 
 namespace stagewatch::model {
 
-/// Decides what a server's progress measures: the whole pipeline or the current stage (PROTOCOL section 1, "What progress measures").
-/// What the server says in `connected` or a snapshot wins. Until then it is the pipeline, until a transition into another stage falls
-/// back towards 0 while the stage before it was far along; from then on it is the stage. A pure value.
+/// Decides what a server's progress measures: the whole pipeline or the current stage (PROTOCOL section 1, "What
+/// progress measures"). What the server says in `connected` or a snapshot wins. Until then it is the pipeline, until a
+/// transition into another stage falls back towards 0 while the stage before it was far along; from then on it is the
+/// stage. A pure value.
 class ProgressScopeDetector
 {
 public:

@@ -14,13 +14,13 @@ struct Stage
 {
     protocol::StageName name;
     protocol::StageStatus status = protocol::StageStatus::Pending;
-    std::optional<double> progress;      ///< its own bar, 0..1; nothing: busy, or not known
+    std::optional<double> progress; ///< its own bar, 0..1; nothing: busy, or not known
     std::optional<double> startProgress; ///< the number that the server gave at its start, 0..1
-    std::optional<double> lastProgress;  ///< the last number that the server gave in it, 0..1
+    std::optional<double> lastProgress; ///< the last number that the server gave in it, 0..1
     std::optional<protocol::Timestamp> startedAt;
     std::optional<protocol::Timestamp> endedAt;
-    QString message;                     ///< the last progress message
-    std::optional<double> usualSeconds;  ///< from the project's last completed run
+    QString message; ///< the last progress message
+    std::optional<double> usualSeconds; ///< from the project's last completed run
     bool operator==(const Stage &) const = default;
 };
 
@@ -37,24 +37,30 @@ struct PlannedStage
 struct MetricSeries
 {
     static constexpr size_t keptPoints = 100'000;
+    static constexpr size_t keptSeries = 200; ///< of one run
     QString name;
     std::vector<std::pair<protocol::Timestamp, double>> points; ///< the newest keptPoints
     bool operator==(const MetricSeries &) const; ///< NaN equals NaN
 };
 
-/// One run of a pipeline, folded from its events: the same events in, the same state out. A plain value without clock, thread or I/O.
-/// The window, `watch`, the server's snapshots and the tests all use this class; apply() is the only place where an event changes state.
+/// One run of a pipeline, folded from its events: the same events in, the same state out. A plain value without clock,
+/// thread or I/O. The window, `watch`, the server's snapshots and the tests all use this class; apply() is the only
+/// place where an event changes state.
 class Run
 {
 public:
     static constexpr int keptLogs = 200;
 
     Run() = default;
-    explicit Run(QString projectId) : m_projectId(std::move(projectId)) { }
+    explicit Run(QString projectId)
+        : m_projectId(std::move(projectId))
+    {
+    }
 
     /// Stages that are expected, in order. Those not yet seen are shown as coming.
     void setPlan(const std::vector<PlannedStage> &plan);
-    /// Fills what the event leaves out and the run knows: the stage of a log, an approval's id (PROTOCOL sections 1 and 3).
+    /// Fills what the event leaves out and the run knows: the stage of a log, an approval's id (PROTOCOL sections 1 and
+    /// 3).
     void complete(protocol::Event &event) const;
     /// Folds one event in. Events of a connection (pong, …) leave the run as it is.
     void apply(const protocol::Event &event);
@@ -70,7 +76,8 @@ public:
     [[nodiscard]] const std::vector<Stage> &stages() const { return m_stages; }
     /// The current stage, or null before the first and after the end of a run that completed.
     [[nodiscard]] const Stage *currentStage() const;
-    /// The whole run's progress, 0..1, never running backwards unless the server said so; nothing before the first number.
+    /// The whole run's progress, 0..1, never running backwards unless the server said so; nothing before the first
+    /// number.
     [[nodiscard]] std::optional<double> progress() const { return m_progress; }
     [[nodiscard]] protocol::ProgressScope progressScope() const { return m_scope.scope(); }
     /// Seconds, as of updatedAt().
@@ -78,15 +85,21 @@ public:
     [[nodiscard]] const std::deque<protocol::LogEntry> &logs() const { return m_logs; } ///< the last keptLogs
     [[nodiscard]] qint64 logCount() const { return m_logCount; }
     [[nodiscard]] const std::vector<protocol::DecisionEntry> &decisions() const { return m_decisions; }
-    [[nodiscard]] const std::vector<protocol::ApprovalEntry> &approvals() const { return m_approvals; } ///< all, also resolved ones
+    [[nodiscard]] const std::vector<protocol::ApprovalEntry> &approvals() const
+    {
+        return m_approvals;
+    } ///< all, also resolved ones
     [[nodiscard]] int pendingApprovalCount() const;
     [[nodiscard]] const protocol::ApprovalEntry *findApproval(QStringView approvalId) const;
-    [[nodiscard]] const std::vector<std::pair<protocol::Timestamp, protocol::ErrorEvent>> &errors() const { return m_errors; }
+    [[nodiscard]] const std::vector<std::pair<protocol::Timestamp, protocol::ErrorEvent>> &errors() const
+    {
+        return m_errors;
+    }
     [[nodiscard]] const std::vector<protocol::Gap> &gaps() const { return m_gaps; }
     [[nodiscard]] const std::vector<MetricSeries> &metrics() const { return m_metrics; } ///< by first appearance
-    [[nodiscard]] const QString &error() const { return m_error; }       ///< of a failed run
+    [[nodiscard]] const QString &error() const { return m_error; } ///< of a failed run
     [[nodiscard]] const QString &failedStage() const { return m_failedStage; }
-    [[nodiscard]] const QString &message() const { return m_message; }   ///< the last message of progress or end
+    [[nodiscard]] const QString &message() const { return m_message; } ///< the last message of progress or end
     [[nodiscard]] const protocol::JsonValue &result() const { return m_result; }
     [[nodiscard]] const QString &cancelReason() const { return m_cancelReason; }
     [[nodiscard]] const QString &cancelRequester() const { return m_cancelRequester; }
@@ -99,7 +112,6 @@ public:
     bool operator==(const Run &) const = default;
 
 private:
-    // implementation's own members and helpers follow: see run.cpp
     friend class RunFold;
     QString m_projectId;
     QString m_runId;

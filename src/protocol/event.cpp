@@ -189,6 +189,8 @@ QString wireName(ResolutionSource source)
         return u"timeout"_s;
     case ResolutionSource::Policy:
         return u"policy"_s;
+    case ResolutionSource::Passed:
+        return u"unknown"_s;
     case ResolutionSource::User:
         break;
     }
