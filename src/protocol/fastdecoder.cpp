@@ -219,11 +219,13 @@ struct FastDecoder::Private
 
 bool FastDecoder::Private::decode(QByteArrayView utf8, Event &event)
 {
+    // A rare giant must not leave every connection with buffers of its size.
+    constexpr size_t largest = 1024 * 1024;
     const auto size = static_cast<size_t>(utf8.size());
+    if (size == 0 || size > largest)
+        return false;
     if (buffer.size() < size + simdjson::SIMDJSON_PADDING)
         buffer.resize(size + size / 2 + simdjson::SIMDJSON_PADDING);
-    if (size == 0)
-        return false;
     std::memcpy(buffer.data(), utf8.data(), size);
 
     ondemand::document document;

@@ -22,7 +22,7 @@ public:
     static JsonValue boolean(bool value);
     /// A number by its JSON spelling ("0.10", "9223372036854775808"); the caller vouches that it is one (see isNumber()).
     static JsonValue number(QString lexeme);
-    static JsonValue number(double value);
+    static JsonValue number(double value); ///< with a point or an exponent, also where it is whole: 65.0
     static JsonValue number(qint64 value);
     static JsonValue string(QString text);
     static JsonValue array(std::vector<JsonValue> items = {});

@@ -102,8 +102,12 @@ Payload decodeError(const PayloadSource &source)
     ErrorEvent error;
     error.error = data.text(u"error");
     error.details = data.text(u"details");
+    // Servers that have no details often have a message instead.
+    const QString message = data.text(u"message");
     if (error.error.isEmpty())
-        error.error = data.text(u"message");
+        error.error = message;
+    else if (error.details.isEmpty() && message != error.error)
+        error.details = message;
     error.recoverable = data.boolean(u"recoverable").value_or(true);
     return error;
 }

@@ -204,6 +204,8 @@ void TestDecoderTolerance::endRows()
         R"({"error":"e","recoverable":false})", "OddField");
     row("error, recovery is null", "error", R"("data":{"error":"e","recoverable":null})",
         R"({"error":"e","recoverable":true})");
+    row("error with a message for details", "error", R"("data":{"error":"e","message":"m"})",
+        R"({"error":"e","details":"m","recoverable":true})");
     row("error with only a message", "error", R"("data":{"message":"m"})", R"({"error":"m","recoverable":true})");
     row("fields beside the type", "log", R"("level":"debug","message":"m","stage":"s")",
         R"({"level":"debug","message":"m","stage":"s","stage_display":"S"})");
