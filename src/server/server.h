@@ -10,8 +10,8 @@
 
 namespace stagewatch::server {
 
-/// A Stagewatch server: hosts the streams of projects on one port, WebSocket and REST (PROTOCOL section 3). Lives in the thread that
-/// creates it, which must run an event loop and needs no display.
+/// A Stagewatch server: hosts the streams of projects on one port, WebSocket and REST (PROTOCOL section 3). Lives in
+/// the thread that creates it, which must run an event loop and needs no display.
 class Server : public QObject
 {
     Q_OBJECT
@@ -23,7 +23,8 @@ public:
     [[nodiscard]] bool start(QString *error);
     /// http://HOST:PORT, after start().
     [[nodiscard]] QUrl url() const;
-    /// Refuses new connections with 503, closes those there are with 1001, and emits stopped() when they are gone, 1 s at most.
+    /// Refuses new connections with 503, closes those there are with 1001, and emits stopped() when they are gone, 1 s
+    /// at most.
     void stop();
 
 Q_SIGNALS:

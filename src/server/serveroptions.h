@@ -19,14 +19,14 @@ struct ServerOptions
         QString projectId;
         Scenario scenario;
     };
-    std::vector<Hosted> hosted;  ///< scripted pipelines; each starts when its first watcher comes, or at once
+    std::vector<Hosted> hosted; ///< scripted pipelines; each starts when its first watcher comes, or at once
     bool startAtOnce = false;
-    bool loop = false;           ///< play each scenario again, as a new run, 3 s after it ended
-    double speed = 1.0;          ///< 0.01..1000; all times of the scenarios are divided by it
+    bool loop = false; ///< play each scenario again, as a new run, 3 s after it ended
+    double speed = 1.0; ///< 0.01..1000; all times of the scenarios are divided by it
     int maxWatchersPerProject = 1000;
     int maxConnections = 4000;
-    QString dataDirectory;       ///< journals; empty: a temporary folder that goes with the server
-    bool plainGuide = false;     ///< leave every extension out: for tests of clients against a server of the guide alone
+    QString dataDirectory; ///< journals; empty: a temporary folder that goes with the server
+    bool plainGuide = false; ///< leave every extension out: for tests of clients against a server of the guide alone
 };
 
 } // namespace stagewatch::server

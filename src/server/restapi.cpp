@@ -1,0 +1,238 @@
+// SPDX-FileCopyrightText: Stagewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/restapi.h"
+
+#include "protocol/clientmessage.h"
+#include "protocol/encoder.h"
+#include "server/channel.h"
+#include "server/projects.h"
+
+#include <QHttpServerRequest>
+#include <QTcpSocket>
+#include <QUrlQuery>
+
+namespace stagewatch::server {
+
+using namespace Qt::StringLiterals;
+using namespace protocol;
+
+namespace {
+constexpr qint64 defaultEventLimit = 1000;
+constexpr qint64 maxEventLimit = 10'000;
+constexpr qsizetype eventBytesLimit = 1024 * 1024;
+
+QByteArray okResponse(const QByteArray &body)
+{
+    return "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + QByteArray::number(body.size())
+        + "\r\nConnection: close\r\nCache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\n\r\n" + body;
+}
+
+Refusal wrongMethod(const QByteArray &allowed)
+{
+    return { 405, u"This path takes %1 only."_s.arg(QString::fromLatin1(allowed)), { { "Allow"_ba, allowed } } };
+}
+
+/// A number of the query, `fallback` where it is not given, nothing where it is no whole number from 0 on.
+std::optional<qint64> queryNumber(const QUrlQuery &query, const QString &name, qint64 fallback)
+{
+    if (!query.hasQueryItem(name))
+        return fallback;
+    bool ok = false;
+    const qint64 value = query.queryItemValue(name).toLongLong(&ok);
+    return ok && value >= 0 ? std::optional(value) : std::nullopt;
+}
+} // namespace
+
+struct RestApi::Request
+{
+    QByteArray path;
+    QUrlQuery query;
+    QHttpServerRequest::Method method;
+    QByteArray contentType;
+    QByteArray body;
+    QString peer;
+
+    [[nodiscard]] bool reads() const
+    {
+        return method == QHttpServerRequest::Method::Get || method == QHttpServerRequest::Method::Head;
+    }
+    /// The body as a client's message of that type, or why not.
+    [[nodiscard]] std::variant<ClientMessage, Refusal> message(const QString &type,
+                                                               const QString &approvalId = {}) const;
+};
+
+std::variant<ClientMessage, Refusal> RestApi::Request::message(const QString &type, const QString &approvalId) const
+{
+    if (contentType.split(';').first().trimmed().toLower() != "application/json")
+        return Refusal{ 415, u"Send the body as Content-Type: application/json."_s };
+    QString error;
+    std::optional<JsonValue> value = body.trimmed().isEmpty() ? JsonValue::object() : JsonValue::parse(body, &error);
+    if (!value || !value->isObject())
+        return Refusal{ 400, value ? u"The body is JSON, but no object."_s : u"The body is not JSON: "_s + error };
+    value->set(u"type"_s, JsonValue::string(type));
+    if (!approvalId.isEmpty())
+        value->set(u"approval_id"_s, JsonValue::string(approvalId));
+    DecodedClientMessage decoded = decodeClientMessage(value->toJson());
+    if (!decoded.message)
+        return Refusal{ 400, decoded.error };
+    return std::move(*decoded.message);
+}
+
+RestApi::RestApi(Projects &projects, bool plainGuide, QObject *parent)
+    : QAbstractHttpServer(parent)
+    , m_projects(projects)
+    , m_plainGuide(plainGuide)
+{
+}
+
+bool RestApi::handleRequest(const QHttpServerRequest &request, QTcpSocket *socket)
+{
+    // What follows on this connection would not have passed the listener.
+    disconnect(socket, &QTcpSocket::readyRead, nullptr, nullptr);
+    const Request read{ request.url().path(QUrl::FullyEncoded).toLatin1(),
+                        request.query(),
+                        request.method(),
+                        request.value("content-type"),
+                        request.body(),
+                        socket->peerAddress().toString() };
+    const Reply reply = answer(read);
+    QByteArray response = std::holds_alternative<Refusal>(reply) ? httpResponse(std::get<Refusal>(reply))
+                                                                 : okResponse(std::get<QByteArray>(reply));
+    if (read.method == QHttpServerRequest::Method::Head)
+        response.truncate(response.indexOf("\r\n\r\n") + 4);
+    socket->write(response);
+    socket->disconnectFromHost();
+    return true;
+}
+
+void RestApi::missingHandler(const QHttpServerRequest &, QTcpSocket *socket)
+{
+    socket->disconnectFromHost(); // never called: handleRequest() answers everything
+}
+
+RestApi::Reply RestApi::answer(const Request &request)
+{
+    if (request.path == "/healthz")
+        return request.reads() ? Reply(R"({"status":"ok"})"_ba) : wrongMethod("GET"_ba);
+    if (request.path == "/api/v1/projects" && !m_plainGuide)
+        return request.reads() ? listProjects() : wrongMethod("GET"_ba);
+    const ApiPath path = parseApiPath(request.path);
+    if (path.hasProject && !path.rest.isEmpty())
+        return answerProject(request, path);
+    return Refusal{ 404, u"There is nothing at this path; GET /api/v1/projects lists the projects."_s };
+}
+
+RestApi::Reply RestApi::answerProject(const Request &request, const ApiPath &path)
+{
+    const QString what = path.rest.first();
+    const bool known = what == "connections"_L1
+        || (!m_plainGuide
+            && (what == "state"_L1 || what == "events"_L1 || what == "cancel"_L1 || what == "approvals"_L1));
+    const qsizetype parts = what == "approvals"_L1 ? 2 : 1;
+    if (!known || path.rest.size() != parts)
+        return Refusal{
+            404, u"A project has state, events, connections, cancel and approvals/{approval_id}; not this path."_s
+        };
+    if (!m_projects.occupancy(path.projectId).exists)
+        return Refusal{
+            404, u"There is no project \"%1\" here; GET /api/v1/projects lists those there are."_s.arg(path.projectId)
+        };
+    const bool writes = what == "cancel"_L1 || what == "approvals"_L1;
+    if (writes ? request.method != QHttpServerRequest::Method::Post : !request.reads())
+        return wrongMethod(writes ? "POST"_ba : "GET"_ba);
+    if (what == "connections"_L1)
+        return connections(path.projectId);
+    Channel *channel = m_projects.channel(path.projectId);
+    if (!channel)
+        return Refusal{ 503, u"The project cannot be hosted now; the server's log says why."_s };
+    if (what == "state"_L1) {
+        channel->commit();
+        return channel->stateMessage();
+    }
+    if (what == "events"_L1)
+        return events(request, *channel);
+    return writes && what == "cancel"_L1 ? cancel(request, *channel) : approve(request, *channel, path.rest.last());
+}
+
+RestApi::Reply RestApi::listProjects() const
+{
+    JsonValue list = JsonValue::array();
+    for (const Channel *channel : m_projects.all()) {
+        const model::Stage *stage = channel->run().currentStage();
+        list.items().push_back(
+            JsonValue::object({ { u"project_id"_s, JsonValue::string(channel->envelope().projectId) },
+                                { u"run_id"_s, JsonValue::string(channel->runId()) },
+                                { u"status"_s, JsonValue::string(wireName(channel->status())) },
+                                { u"stage"_s, stage ? JsonValue::string(stage->name.id) : JsonValue() },
+                                { u"active_connections"_s, JsonValue::number(qint64(channel->watcherCount())) },
+                                { u"stream_id"_s, JsonValue::string(channel->envelope().streamId) },
+                                { u"last_sequence"_s, JsonValue::number(channel->lastSequence()) } }));
+    }
+    return JsonValue::object({ { u"projects"_s, list } }).toJson();
+}
+
+RestApi::Reply RestApi::connections(const QString &projectId) const
+{
+    const Channel *channel = m_projects.existing(projectId);
+    return JsonValue::object(
+               { { u"project_id"_s, JsonValue::string(projectId) },
+                 { u"active_connections"_s, JsonValue::number(qint64(channel ? channel->watcherCount() : 0)) } })
+        .toJson();
+}
+
+RestApi::Reply RestApi::events(const Request &request, Channel &channel) const
+{
+    const std::optional<qint64> since = queryNumber(request.query, u"since"_s, 0);
+    const std::optional<qint64> limit = queryNumber(request.query, u"limit"_s, defaultEventLimit);
+    if (!since)
+        return Refusal{ 400, u"\"since\" must be a whole number, 0 or more."_s };
+    if (!limit || *limit < 1 || *limit > maxEventLimit)
+        return Refusal{ 400, u"\"limit\" must be a whole number from 1 to %1."_s.arg(maxEventLimit) };
+    // Who polls because WebSocket is blocked on its way watches as well.
+    Q_EMIT channel.watched();
+    channel.commit();
+    const QString streamId = request.query.queryItemValue(u"stream_id"_s, QUrl::FullyDecoded);
+    const qint64 first = channel.firstSequence();
+    const QByteArray numbers = R"("stream_id":)" + JsonValue::string(channel.envelope().streamId).toJson()
+        + R"(,"first_sequence":)" + QByteArray::number(first) + R"(,"last_sequence":)"
+        + QByteArray::number(channel.lastSequence());
+    const bool restarted =
+        (!streamId.isEmpty() && streamId != channel.envelope().streamId) || *since > channel.lastSequence();
+    if (restarted || *since + 1 < first) {
+        Refusal gone{ 410,
+                      restarted
+                          ? u"The stream was started anew; read it from its first event."_s
+                          : u"The events after %1 are no longer kept; read on from the first that is."_s.arg(*since) };
+        gone.members = "," + numbers + R"(,"reason":)" + (restarted ? R"("restarted")" : R"("trimmed")");
+        return gone;
+    }
+    QByteArray list;
+    qint64 count = 0;
+    for (qint64 sequence = *since + 1;
+         sequence < channel.readableEnd() && count < *limit && list.size() < eventBytesLimit; ++sequence, ++count)
+        list += (list.isEmpty() ? "" : ",") + channel.message(sequence);
+    return R"({"events":[)" + list + "]," + numbers + '}';
+}
+
+RestApi::Reply RestApi::cancel(const Request &request, Channel &channel) const
+{
+    const auto message = request.message(u"cancel"_s);
+    if (const auto *refusal = std::get_if<Refusal>(&message))
+        return *refusal;
+    const auto &cancel = std::get<Cancel>(std::get<ClientMessage>(message));
+    const bool delivered = channel.cancel(cancel, u"watcher %1"_s.arg(request.peer));
+    return cancelAcknowledgement(cancel.requestId, delivered, false).toJson();
+}
+
+RestApi::Reply RestApi::approve(const Request &request, Channel &channel, const QString &approvalId) const
+{
+    const auto message = request.message(u"approval_response"_s, approvalId);
+    if (const auto *refusal = std::get_if<Refusal>(&message))
+        return *refusal;
+    const ApprovalDesk::Outcome outcome = channel.answer(std::get<ApprovalResponse>(std::get<ClientMessage>(message)));
+    if (const auto *sentence = std::get_if<QString>(&outcome))
+        return Refusal{ channel.run().findApproval(approvalId) ? 409 : 404, *sentence };
+    return encodePayload(std::get<ApprovalDesk::Answer>(outcome).acknowledgement).toJson();
+}
+
+} // namespace stagewatch::server
