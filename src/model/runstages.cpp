@@ -44,9 +44,9 @@ int RunFold::findStage(const StageName &name)
     // Behind the last one that has begun: planned stages that have not stay below.
     const auto begun = std::find_if(stages.rbegin(), stages.rend(),
                                     [](const Stage &other) { return other.status != StageStatus::Pending; });
-    const bool anyBegun = begun != stages.rend();
-    const auto place = anyBegun ? begun.base() : stages.end();
-    return int(stages.insert(place, stage) - stages.begin());
+    const std::ptrdiff_t index = begun == stages.rend() ? std::ssize(stages) : begun.base() - stages.begin();
+    stages.insert(stages.begin() + index, stage);
+    return int(index);
 }
 
 void RunFold::enterStage(const StageName &name, Timestamp time, std::optional<double> progress)
