@@ -7,6 +7,8 @@
 #include <QDialog>
 #include <memory>
 
+class QVBoxLayout;
+
 namespace stagewatch::model {
 class Stream;
 }
@@ -37,9 +39,18 @@ Q_SIGNALS:
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
-    void hideEvent(QHideEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    void build();
+    void buildHeader(QVBoxLayout *column, const protocol::ApprovalRequired &request);
+    void buildForm(QVBoxLayout *column, const protocol::ApprovalRequired &request);
+    void buildButtons(QVBoxLayout *column);
+    void tellTime();
+    void refresh();
+    void keepDraft();
+    void answer(protocol::ApprovalDecision decision);
+    void sendAgain();
     struct Private;
     std::unique_ptr<Private> d;
 };

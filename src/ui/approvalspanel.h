@@ -30,6 +30,10 @@ Q_SIGNALS:
     void reviewRequested(const QString &approvalId);
 
 private:
+    void layOutColumns();
+    void follow();
+    void showDetail();
+    void review();
     struct Private;
     std::unique_ptr<Private> d;
 };

@@ -30,7 +30,11 @@ Q_SIGNALS:
     /// Once, however the dialog ended; Escape keeps the run running.
     void decided(stagewatch::ui::CancelDialog::Choice choice, const QString &reason);
 
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+
 private:
+    void tellConsequence();
     struct Private;
     std::unique_ptr<Private> d;
 };

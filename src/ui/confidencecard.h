@@ -40,6 +40,10 @@ Q_SIGNALS:
     /// A person moved the line; 0..1.
     void thresholdChanged(double share);
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+
 private:
     struct Private;
     std::unique_ptr<Private> d;

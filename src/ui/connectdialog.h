@@ -7,6 +7,8 @@
 #include <QList>
 #include <memory>
 
+class QVBoxLayout;
+
 namespace stagewatch::ui {
 
 class Theme;
@@ -55,6 +57,11 @@ Q_SIGNALS:
     void recentRemoved(const stagewatch::ui::RecentConnection &connection);
 
 private:
+    void buildAddress(const Theme &theme, QVBoxLayout *fields);
+    void buildToken(const Theme &theme, QVBoxLayout *fields);
+    void buildRest(const Theme &theme, QVBoxLayout *fields);
+    void check();
+    void submit();
     struct Private;
     std::unique_ptr<Private> d;
 };

@@ -118,7 +118,7 @@ double niceStep(double span, int parts)
     }
     const double rough = span / parts;
     const double power = std::pow(10.0, std::floor(std::log10(rough)));
-    for (const double factor : {1.0, 2.0, 5.0}) {
+    for (const double factor : { 1.0, 2.0, 5.0 }) {
         if (rough <= factor * power * (1 + 1e-9)) {
             return factor * power;
         }
@@ -135,10 +135,10 @@ AxisRange steadyRange(const std::optional<AxisRange> &before, double low, double
     if (!(span > 0) || !std::isfinite(span)) {
         // One value alone, or a span beyond a double: an axis around it, never of no width.
         const double room = std::max(std::abs(low) * 0.1, 1e-9);
-        return std::isfinite(span) ? AxisRange {low - room, high + room} : AxisRange {low / 2, high / 2};
+        return std::isfinite(span) ? AxisRange{ low - room, high + room } : AxisRange{ low / 2, high / 2 };
     }
     const double step = niceStep(span, 4);
-    return {std::floor(low / step) * step, std::ceil(high / step) * step};
+    return { std::floor(low / step) * step, std::ceil(high / step) * step };
 }
 
 } // namespace stagewatch::ui

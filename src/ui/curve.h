@@ -12,7 +12,8 @@ namespace stagewatch::ui {
 /// A metric's values made ready to be drawn: what a screen can show of them, and what cannot be drawn said apart. Pure.
 struct Curve
 {
-    QList<QList<QPointF>> segments; ///< seconds since the origin, value; a new segment after each value that is not finite
+    QList<QList<QPointF>>
+        segments; ///< seconds since the origin, value; a new segment after each value that is not finite
     double minimum = 0;
     double maximum = 0;
     double firstSecond = 0;
@@ -24,13 +25,13 @@ struct Curve
     bool operator==(const Curve &) const = default;
 };
 
-/// Keeps the lowest and the highest value of every pixel column, so two points a pixel at most and no peak lost. More than
-/// `mostSegments` pieces are not told apart; the rest is drawn through.
+/// Keeps the lowest and the highest value of every pixel column, so two points a pixel at most and no peak lost. More
+/// than `mostSegments` pieces are not told apart; the rest is drawn through.
 [[nodiscard]] Curve drawableCurve(const model::MetricSeries &series, protocol::Timestamp origin, int pixels,
                                   int mostSegments = 40);
 
-/// The bounds of an axis that holds low..high: kept as they are while the values fit and fill at least a third of them, so that
-/// an axis does not move with every point.
+/// The bounds of an axis that holds low..high: kept as they are while the values fit and fill at least a third of them,
+/// so that an axis does not move with every point.
 struct AxisRange
 {
     double low = 0;

@@ -34,10 +34,13 @@ public Q_SLOTS:
     void setThreshold(double share);
 
 Q_SIGNALS:
-    /// A person selected another row.
+    /// Another row was selected, by a person or because it is the first.
     void decisionSelected(int row);
 
 private:
+    void layOutColumns();
+    void follow();
+    void showDetail(bool changed);
     struct Private;
     std::unique_ptr<Private> d;
 };

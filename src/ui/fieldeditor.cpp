@@ -154,7 +154,8 @@ void FieldEditor::paintEvent(QPaintEvent *)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(m_theme.color(Theme::Role::Failed), 1));
-    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), Theme::controlRadius + 1, Theme::controlRadius + 1);
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), Theme::controlRadius + 1,
+                            Theme::controlRadius + 1);
 }
 
 } // namespace stagewatch::ui

@@ -15,8 +15,8 @@ namespace stagewatch::ui {
 
 class Theme;
 
-/// The control in which one field of a proposal is edited: a line, a box of lines, a check box or a list, by the field's kind.
-/// What stands in it is a text, as ProposalField::parse() reads it.
+/// The control in which one field of a proposal is edited: a line, a box of lines, a check box or a list, by the
+/// field's kind. What stands in it is a text, as ProposalField::parse() reads it.
 class FieldEditor : public QWidget
 {
     Q_OBJECT

@@ -45,7 +45,8 @@ bool schemaSays(const JsonValue &schema, QLatin1StringView type)
     if (types->isArray()) {
         // One type beside null is that type; anything wider is edited as JSON.
         const auto &items = types->items();
-        const auto other = std::count_if(items.begin(), items.end(), [](const JsonValue &v) { return v.toText() != "null"_L1; });
+        const auto other =
+            std::count_if(items.begin(), items.end(), [](const JsonValue &v) { return v.toText() != "null"_L1; });
         return other == 1 && items.size() == 1 && items.front().toText() == type;
     }
     return types->toText() == type;
@@ -103,7 +104,7 @@ public:
         const bool closed = additional && additional->type() == JsonValue::Type::Bool && !additional->toBool();
         for (const auto &[name, value] : object.members()) {
             const JsonValue *known = properties ? properties->find(name) : nullptr;
-            add(value, path + QStringList {name}, known ? *known : none, closed && !known);
+            add(value, path + QStringList{ name }, known ? *known : none, closed && !known);
         }
     }
 
@@ -204,57 +205,61 @@ QString ProposalField::textOf(const JsonValue &value) const
 ProposalField::Parsed ProposalField::parse(const QString &text) const
 {
     if (text == textOf(original)) {
-        return {original, {}};
+        return { original, {} };
     }
     switch (kind) {
     case Kind::Text:
         if (minimumLength && text.size() < *minimumLength) {
-            return {{}, tr("Write at least %n characters.", nullptr, int(*minimumLength))};
+            return { {}, tr("Write at least %n characters.", nullptr, int(*minimumLength)) };
         }
         if (maximumLength && text.size() > *maximumLength) {
-            return {{}, tr("Write at most %n characters.", nullptr, int(*maximumLength))};
+            return { {}, tr("Write at most %n characters.", nullptr, int(*maximumLength)) };
         }
-        return {JsonValue::string(text), {}};
+        return { JsonValue::string(text), {} };
     case Kind::Integer:
     case Kind::Decimal:
         return parseNumber(text.trimmed());
     case Kind::Boolean:
-        return {JsonValue::boolean(text == "true"_L1), {}};
+        return { JsonValue::boolean(text == "true"_L1), {} };
     case Kind::Choice:
         for (const JsonValue &choice : choices) {
             if (textOf(choice) == text) {
-                return {choice, {}};
+                return { choice, {} };
             }
         }
-        return {{}, tr("Choose one of the values in the list.")};
+        return { {}, tr("Choose one of the values in the list.") };
     case Kind::Json: {
         QString error;
         if (auto value = JsonValue::parse(text.trimmed().toUtf8(), &error)) {
-            return {std::move(value), {}};
+            return { std::move(value), {} };
         }
-        return {{}, text.trimmed().isEmpty() ? tr("Write a JSON value; null for none.") : tr("Not valid JSON: %1").arg(error)};
+        return { {},
+                 text.trimmed().isEmpty() ? tr("Write a JSON value; null for none.")
+                                          : tr("Not valid JSON: %1").arg(error) };
     }
     case Kind::Group:
         break;
     }
-    return {original, {}};
+    return { original, {} };
 }
 
 ProposalField::Parsed ProposalField::parseNumber(const QString &text) const
 {
     if (text.isEmpty()) {
-        return {{}, tr("A number is needed here.")};
+        return { {}, tr("A number is needed here.") };
     }
     const JsonValue value = JsonValue::isNumber(text) ? JsonValue::number(text) : JsonValue();
     if (kind == Kind::Integer && (value.isNull() || !value.isWholeNumber())) {
-        return {{}, tr("Write a whole number, such as 400.")};
+        return { {}, tr("Write a whole number, such as 400.") };
     }
     if (value.isNull()) {
-        return {{}, text.contains(u',') ? tr("Write the number with a point, such as 0.5.") : tr("Write a number, such as 0.5 or 1e-3.")};
+        return { {},
+                 text.contains(u',') ? tr("Write the number with a point, such as 0.5.")
+                                     : tr("Write a number, such as 0.5 or 1e-3.") };
     }
     const std::optional<double> parsed = value.toDouble();
     const QString error = parsed ? rangeError(*parsed) : tr("This number is too large.");
-    return error.isEmpty() ? Parsed {value, {}} : Parsed {{}, error};
+    return error.isEmpty() ? Parsed{ value, {} } : Parsed{ {}, error };
 }
 
 QString ProposalField::rangeError(double value) const
@@ -271,7 +276,8 @@ QString ProposalField::rangeError(double value) const
     return {};
 }
 
-std::vector<ProposalField> proposalFields(const JsonValue &proposal, const JsonValue &schema, const QStringList &options)
+std::vector<ProposalField> proposalFields(const JsonValue &proposal, const JsonValue &schema,
+                                          const QStringList &options)
 {
     FieldBuilder builder(options);
     if (proposal.isObject() && proposal.size() < mostFields) {

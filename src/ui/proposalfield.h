@@ -21,7 +21,7 @@ public:
     Kind kind = Kind::Json;
     protocol::JsonValue original;
     bool readOnly = false;
-    QString description;                      ///< from the schema
+    QString description; ///< from the schema
     std::vector<protocol::JsonValue> choices; ///< of a Choice
     std::optional<double> minimum;
     std::optional<double> maximum;
@@ -49,8 +49,9 @@ private:
     [[nodiscard]] QString rangeError(double number) const;
 };
 
-/// The fields of a proposal in its own order, groups before their members. `schema` is a JSON Schema or null; `options` are the
-/// choices of the text field that holds one of them. What is too large or too deep for a form becomes a JSON field.
+/// The fields of a proposal in its own order, groups before their members. `schema` is a JSON Schema or null; `options`
+/// are the choices of the text field that holds one of them. What is too large or too deep for a form becomes a JSON
+/// field.
 [[nodiscard]] std::vector<ProposalField> proposalFields(const protocol::JsonValue &proposal,
                                                         const protocol::JsonValue &schema, const QStringList &options);
 

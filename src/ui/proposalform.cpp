@@ -58,8 +58,8 @@ struct ProposalForm::Row
     [[nodiscard]] bool isEdited() const { return editor && (!value || *value != field.original); }
 };
 
-ProposalForm::ProposalForm(const Theme &theme, const JsonValue &proposal, const JsonValue &schema, const QStringList &options,
-                           QWidget *parent)
+ProposalForm::ProposalForm(const Theme &theme, const JsonValue &proposal, const JsonValue &schema,
+                           const QStringList &options, QWidget *parent)
     : QWidget(parent)
     , m_theme(theme)
     , m_proposal(proposal)
@@ -95,7 +95,7 @@ void ProposalForm::addHeading()
 {
     m_grid->addWidget(new Label(m_theme, Theme::Text::SecondaryStrong, Theme::Role::DimText, this), 0, NameColumn);
     m_grid->addWidget(new Label(m_theme, Theme::Text::SecondaryStrong, Theme::Role::DimText, this), 0, EditorColumn);
-    const std::pair<Column, QString> texts[] {{NameColumn, tr("Parameter")}, {EditorColumn, tr("Proposed")}};
+    const std::pair<Column, QString> texts[]{ { NameColumn, tr("Parameter") }, { EditorColumn, tr("Proposed") } };
     for (const auto &[column, text] : texts) {
         static_cast<Label *>(m_grid->itemAtPosition(0, column)->widget())->setText(text);
     }
@@ -136,7 +136,7 @@ void ProposalForm::addRow(const ProposalField &field, int gridRow)
     row->reset = new QToolButton(note);
     row->reset->setObjectName(u"reset"_s + field.key());
     row->reset->setAutoRaise(true);
-    row->reset->setIconSize({10, 10});
+    row->reset->setIconSize({ 10, 10 });
     row->reset->setIcon(glyphIcon(Glyph::Close, m_theme.color(Theme::Role::DimText)));
     const QString was = shortValue(field.original);
     row->reset->setToolTip(tr("Put %1 back").arg(was).toHtmlEscaped());

@@ -14,8 +14,8 @@ namespace stagewatch::ui {
 
 class Theme;
 
-/// A proposal as a form of typed fields: what was edited is marked and can be put back, what cannot be sent is said beside its
-/// field. Numbers stay numbers, and what was not touched keeps its spelling. The theme outlives the form.
+/// A proposal as a form of typed fields: what was edited is marked and can be put back, what cannot be sent is said
+/// beside its field. Numbers stay numbers, and what was not touched keeps its spelling. The theme outlives the form.
 class ProposalForm : public QWidget
 {
     Q_OBJECT
@@ -28,9 +28,9 @@ public:
     void setPrevious(const protocol::JsonValue &previous, const QString &heading);
     void setReadOnly(bool readOnly);
 
-    [[nodiscard]] bool isEmpty() const;    ///< there is nothing to edit
+    [[nodiscard]] bool isEmpty() const; ///< there is nothing to edit
     [[nodiscard]] int editedCount() const; ///< fields that differ from what was proposed
-    [[nodiscard]] bool isValid() const;    ///< every field can be sent
+    [[nodiscard]] bool isValid() const; ///< every field can be sent
     /// The whole proposal with the edits; fields that cannot be read keep what was proposed.
     [[nodiscard]] protocol::JsonValue value() const;
 

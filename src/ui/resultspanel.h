@@ -7,6 +7,7 @@
 
 namespace stagewatch::model {
 class Stream;
+class Run;
 class RunModels;
 } // namespace stagewatch::model
 
@@ -26,7 +27,14 @@ public:
     /// Both null: no run. Neither is owned.
     void setRun(model::Stream *stream, model::RunModels *run);
 
+protected:
+    void showEvent(QShowEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
+    void draw();
+    void drawSoon();
+    [[nodiscard]] static QString missingText(const model::Run &run, int resultRows);
     struct Private;
     std::unique_ptr<Private> d;
 };

@@ -7,6 +7,8 @@
 #include <QDialog>
 #include <memory>
 
+class QVBoxLayout;
+
 namespace stagewatch::ui {
 
 enum class LanguageChoice { System, English, German, SimplifiedChinese };
@@ -38,6 +40,7 @@ Q_SIGNALS:
     void saved(const stagewatch::ui::Preferences &preferences);
 
 private:
+    void buildFields(const Theme &theme, QVBoxLayout *column);
     struct Private;
     std::unique_ptr<Private> d;
 };

@@ -1,0 +1,148 @@
+// SPDX-FileCopyrightText: Stagewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/decisionspanel.h"
+
+#include "model/runmodels.h"
+#include "model/stream.h"
+#include "ui/confidencecell.h"
+#include "ui/decisiondetail.h"
+#include "ui/emptynote.h"
+#include "ui/tablelook.h"
+#include "ui/tabulartext.h"
+#include "ui/theme.h"
+
+#include <QHeaderView>
+#include <QPointer>
+#include <QSplitter>
+#include <QStackedLayout>
+#include <QTableView>
+#include <QtMath>
+
+namespace stagewatch::ui {
+
+using namespace Qt::StringLiterals;
+using model::DecisionModel;
+
+struct DecisionsPanel::Private
+{
+    QStackedLayout *pages = nullptr;
+    QTableView *table = nullptr;
+    ConfidenceCell *cell = nullptr;
+    DecisionDetail *detail = nullptr;
+    QPointer<DecisionModel> decisions;
+    int shown = -1;
+    bool quiet = false; // the selection is being set by the program
+};
+
+DecisionsPanel::DecisionsPanel(const Theme &theme, QWidget *parent)
+    : QWidget(parent)
+    , d(new Private)
+{
+    d->pages = new QStackedLayout(this);
+    d->pages->addWidget(
+        new EmptyNote(theme, tr("No decisions yet"),
+                      tr("When the pipeline decides something by itself, such as which model to train, it stands here "
+                         "with its reasons and with how sure the pipeline is."),
+                      this));
+    auto *splitter = new QSplitter(Qt::Vertical, this);
+    splitter->setObjectName(u"decisionsSplitter"_s);
+    splitter->setChildrenCollapsible(false);
+    d->table = new QTableView(splitter);
+    d->table->setObjectName(u"decisions"_s);
+    d->table->setAccessibleName(tr("Decisions"));
+    d->cell = new ConfidenceCell(theme, this);
+    d->cell->setDimColumns({ DecisionModel::TimeColumn, DecisionModel::StageColumn });
+    d->cell->setTabularColumns({ DecisionModel::TimeColumn });
+    d->cell->setTimeColumn(DecisionModel::TimeColumn, DecisionModel::TimeMsRole);
+    d->table->setItemDelegate(d->cell);
+    setTableLook(d->table, theme);
+    d->detail = new DecisionDetail(theme, splitter);
+    splitter->setStretchFactor(0, 3);
+    splitter->setStretchFactor(1, 2);
+    d->pages->addWidget(splitter);
+    connect(&theme, &Theme::changed, d->table->viewport(), qOverload<>(&QWidget::update));
+}
+
+DecisionsPanel::~DecisionsPanel() = default;
+
+void DecisionsPanel::setRun(model::Stream *, model::RunModels *run)
+{
+    if (d->decisions) {
+        d->decisions->disconnect(this);
+    }
+    d->decisions = run ? run->decisions() : nullptr;
+    d->shown = -1;
+    QItemSelectionModel *before = d->table->selectionModel();
+    d->table->setModel(d->decisions);
+    delete before;
+    if (d->decisions) {
+        layOutColumns();
+        connect(d->decisions, &QAbstractItemModel::rowsInserted, this, &DecisionsPanel::follow);
+        connect(d->decisions, &QAbstractItemModel::rowsRemoved, this, &DecisionsPanel::follow);
+        connect(d->decisions, &QAbstractItemModel::modelReset, this, &DecisionsPanel::follow);
+        connect(d->decisions, &QAbstractItemModel::dataChanged, this, [this] { showDetail(true); });
+        connect(d->table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+                [this](const QModelIndex &current) {
+                    showDetail(false);
+                    if (!d->quiet && current.isValid()) {
+                        Q_EMIT decisionSelected(current.row());
+                    }
+                });
+    }
+    follow();
+}
+
+void DecisionsPanel::layOutColumns()
+{
+    QHeaderView *header = d->table->horizontalHeader();
+    const int time = qCeil(tabularWidth(d->table->font(), u"00:00:00.000"_s));
+    header->setSectionResizeMode(QHeaderView::Interactive);
+    header->resizeSection(DecisionModel::TimeColumn, RowDelegate::columnWidth(time, 0));
+    header->resizeSection(DecisionModel::StageColumn, 128);
+    header->resizeSection(DecisionModel::TypeColumn, 140);
+    header->setSectionResizeMode(DecisionModel::DecisionColumn, QHeaderView::Stretch);
+    header->resizeSection(DecisionModel::ConfidenceColumn, 148);
+    header->setMinimumSectionSize(48);
+}
+
+/// The rows changed: says so where there are none, and shows the first where nothing was selected yet.
+void DecisionsPanel::follow()
+{
+    const bool any = d->decisions && d->decisions->rowCount() > 0;
+    d->pages->setCurrentIndex(any ? 1 : 0);
+    if (any && selectedDecision() < 0) {
+        d->table->setCurrentIndex(d->decisions->index(0, 0));
+    }
+}
+
+void DecisionsPanel::showDetail(bool changed)
+{
+    const int row = selectedDecision();
+    if (row >= 0 && (changed || row != d->shown)) {
+        d->detail->setDecision(d->decisions->entry(row));
+    }
+    d->shown = row;
+}
+
+int DecisionsPanel::selectedDecision() const
+{
+    return d->decisions ? d->table->currentIndex().row() : -1;
+}
+
+void DecisionsPanel::selectDecision(int row)
+{
+    if (!d->decisions) {
+        return;
+    }
+    d->quiet = true;
+    d->table->setCurrentIndex(d->decisions->index(row, 0));
+    d->quiet = false;
+}
+
+void DecisionsPanel::setThreshold(double share)
+{
+    d->cell->setThreshold(share);
+    d->table->viewport()->update();
+}
+
+} // namespace stagewatch::ui

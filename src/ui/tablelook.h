@@ -1,0 +1,15 @@
+// SPDX-FileCopyrightText: Stagewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+class QTableView;
+
+namespace stagewatch::ui {
+
+class Theme;
+
+/// Gives a small table of a panel its look: rows of 32 px with rules, whole rows selected one at a time, a quiet
+/// header, no frame. Call it once the delegate is set; the theme outlives the table.
+void setTableLook(QTableView *table, const Theme &theme);
+
+} // namespace stagewatch::ui
