@@ -1,0 +1,141 @@
+// SPDX-FileCopyrightText: Stagewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/approvalbanner.h"
+
+#include "model/displaytext.h"
+#include "model/stream.h"
+#include "model/textform.h"
+#include "ui/approvalgist.h"
+#include "ui/glyphlabel.h"
+#include "ui/label.h"
+
+#include <QHBoxLayout>
+#include <QPushButton>
+
+using namespace Qt::StringLiterals;
+
+namespace stagewatch::ui {
+
+using model::TextForm;
+
+ApprovalBanner::ApprovalBanner(const Theme &theme, QWidget *parent)
+    : Card(theme, parent)
+    , m_title(new Label(theme, Theme::Text::BodyStrong, Theme::Role::Text, this))
+    , m_detail(new Label(theme, Theme::Text::Secondary, Theme::Role::DimText, this))
+    , m_reject(new QPushButton(tr("Re&ject…"), this))
+    , m_review(new QPushButton(tr("Re&view…"), this))
+    , m_approve(new QPushButton(tr("Appro&ve"), this))
+    , m_sign(new GlyphLabel(theme, Glyph::Waiting, Theme::Role::Waiting, 16, this))
+{
+    setRoles(Theme::Role::Banner, Theme::Role::BannerLine);
+    setFixedHeight(fixedHeight);
+    Theme::setButton(m_approve, Theme::Button::Primary);
+    m_reject->setToolTip(tr("Look at the proposal and say why not"));
+    m_review->setToolTip(tr("Look at the proposal, and edit it (A)"));
+    m_approve->setToolTip(tr("Approve it as it is proposed"));
+    m_guard.setSingleShot(true);
+    m_guard.setInterval(guardMs);
+    connect(&m_guard, &QTimer::timeout, this, &ApprovalBanner::arm);
+    connect(m_reject, &QPushButton::clicked, this, &ApprovalBanner::rejectRequested);
+    connect(m_review, &QPushButton::clicked, this, &ApprovalBanner::reviewRequested);
+    connect(m_approve, &QPushButton::clicked, this, &ApprovalBanner::approveRequested);
+
+    auto *words = new QVBoxLayout;
+    words->setSpacing(1);
+    words->addStretch();
+    words->addWidget(m_title);
+    words->addWidget(m_detail);
+    words->addStretch();
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(Theme::cardPadding, 0, Theme::cardPadding, 0);
+    row->setSpacing(12);
+    row->addWidget(m_sign);
+    row->addLayout(words, 1);
+    row->addSpacing(8);
+    row->addWidget(m_reject);
+    row->addWidget(m_review);
+    row->addWidget(m_approve);
+}
+
+int ApprovalBanner::runIndex() const
+{
+    return m_run ? m_run->index() : -1;
+}
+
+void ApprovalBanner::setApproval(model::Stream *stream, model::RunModels *run, const QString &approvalId, bool namesRun)
+{
+    const bool another = approvalId != m_approvalId || stream != m_stream || run != m_run;
+    m_stream = stream;
+    m_run = run;
+    m_approvalId = approvalId;
+    m_namesRun = namesRun;
+    if (!another)
+        return;
+    m_gist.clear();
+    if (const auto *entry = run ? run->run().findApproval(approvalId) : nullptr) {
+        QStringList pieces;
+        const QString gist = proposalGist(entry->request.proposal);
+        if (!gist.isEmpty())
+            pieces << gist;
+        if (const auto confidence = matchingConfidence(run->run(), *entry))
+            pieces << tr("confidence %1").arg(TextForm::percent(*confidence));
+        m_gist = pieces.join(u"  ·  "_s);
+        if (isVisible())
+            m_guard.start();
+    }
+}
+
+void ApprovalBanner::refresh(protocol::Timestamp now)
+{
+    const auto *entry = m_run ? m_run->run().findApproval(m_approvalId) : nullptr;
+    const int row = m_run ? m_run->approvals()->rowOf(m_approvalId) : -1;
+    if (!entry || row < 0 || !m_stream)
+        return;
+    const QModelIndex index = m_run->approvals()->index(row, model::ApprovalModel::StateColumn);
+    const bool free = index.data(model::ApprovalModel::CanAnswerRole).toBool();
+    m_canAnswer = free && m_stream->status().isLive();
+
+    QString title = model::ApprovalModel::titleText(entry->request);
+    const int others = m_run->run().pendingApprovalCount() - 1;
+    if (m_namesRun)
+        title = tr("%1, run %2: %3").arg(model::visibleText(m_stream->name()), TextForm::count(m_run->number()), title);
+    else if (others > 0)
+        title = others == 1 ? tr("%1 (1 more waits)").arg(title)
+                            : tr("%1 (%2 more wait)").arg(title, TextForm::count(others));
+    m_title->setText(title);
+
+    QStringList pieces;
+    if (!free)
+        pieces << m_run->approvals()->stateText(row);
+    if (!m_gist.isEmpty())
+        pieces << m_gist;
+    if (entry->request.expiresAt) {
+        const qint64 left = (*entry->request.expiresAt - now).count();
+        pieces << (left > 0 ? tr("expires in %1").arg(TextForm::clock(left)) : tr("expired"));
+    }
+    if (free && !m_stream->status().isLive())
+        pieces << tr("answer once the connection is back");
+    if (pieces.isEmpty())
+        pieces << tr("asked %1").arg(TextForm::ago(qMax(qint64(0), qint64((now - entry->askedAt).count()))));
+    m_detail->setText(pieces.join(u"  ·  "_s));
+    setAccessibleName(title);
+    setAccessibleDescription(m_detail->text());
+    arm();
+}
+
+void ApprovalBanner::arm()
+{
+    const bool ready = m_canAnswer && !m_guard.isActive();
+    m_approve->setEnabled(ready);
+    m_reject->setEnabled(ready);
+    m_review->setEnabled(!m_guard.isActive());
+}
+
+void ApprovalBanner::showEvent(QShowEvent *event)
+{
+    Card::showEvent(event);
+    m_guard.start();
+    arm();
+}
+
+} // namespace stagewatch::ui

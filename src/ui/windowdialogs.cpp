@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: Stagewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/windowdialogs.h"
+
+#include "model/displaytext.h"
+#include "model/stream.h"
+#include "model/textform.h"
+#include "ui/aboutdialog.h"
+#include "ui/approvaldialog.h"
+#include "ui/canceldialog.h"
+
+#include <QUuid>
+
+namespace stagewatch::ui {
+
+WindowDialogs::WindowDialogs(const Theme &theme, QString responder, QWidget *window)
+    : QObject(window)
+    , m_theme(theme)
+    , m_responder(std::move(responder))
+    , m_window(window)
+{
+}
+
+template <typename Dialog> void WindowDialogs::present(Dialog *dialog)
+{
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void WindowDialogs::askForConnection(const QList<RecentConnection> &recent, const ConnectionRequest &prefill)
+{
+    if (!m_connect) {
+        m_connect = new ConnectDialog(m_theme, recent, m_window);
+        connect(m_connect, &ConnectDialog::connectRequested, this, &WindowDialogs::connectRequested);
+        connect(m_connect, &ConnectDialog::recentRemoved, this, &WindowDialogs::recentRemoved);
+        present(m_connect.data());
+    }
+    if (prefill != ConnectionRequest{})
+        m_connect->setRequest(prefill);
+    m_connect->raise();
+}
+
+void WindowDialogs::askToCancel(model::Stream *stream, model::RunModels *run)
+{
+    if (m_cancel) {
+        m_cancel->raise();
+        return;
+    }
+    const model::Stage *stage = run->run().currentStage();
+    m_cancel = new CancelDialog(m_theme, model::visibleText(stream->name(), 200),
+                                tr("run %1").arg(model::TextForm::count(run->number())),
+                                stage ? model::visibleText(stage->name.display, 200) : QString(), m_window);
+    connect(m_cancel, &CancelDialog::decided, this,
+            [this, id = stream->id()](CancelDialog::Choice choice, const QString &reason) {
+                if (choice == CancelDialog::Choice::KeepRunning)
+                    return;
+                protocol::Cancel cancel;
+                cancel.reason = reason;
+                cancel.force = choice == CancelDialog::Choice::ForceCancel;
+                cancel.requestId = QUuid::createUuid().toString(QUuid::WithoutBraces);
+                Q_EMIT cancelDecided(id, cancel);
+            });
+    present(m_cancel.data());
+}
+
+void WindowDialogs::review(model::Stream *stream, int runIndex, const QString &approvalId)
+{
+    if (m_approval && m_approval->approvalId() == approvalId) {
+        m_approval->raise();
+        m_approval->activateWindow();
+        return;
+    }
+    if (m_approval)
+        m_approval->close(); // what was typed is kept with its stream
+    m_approval = new ApprovalDialog(m_theme, stream, runIndex, approvalId, m_responder, m_window);
+    m_approval->setAttribute(Qt::WA_DeleteOnClose);
+    connect(m_approval, &ApprovalDialog::answered, this,
+            [this, id = stream->id()](const protocol::ApprovalResponse &response) { Q_EMIT answered(id, response); });
+    connect(stream, &QObject::destroyed, m_approval, &QObject::deleteLater);
+    m_approval->show();
+}
+
+void WindowDialogs::editPreferences(const Preferences &preferences)
+{
+    if (m_settings) {
+        m_settings->raise();
+        return;
+    }
+    m_settings = new SettingsDialog(m_theme, preferences, m_window);
+    connect(m_settings, &SettingsDialog::saved, this, &WindowDialogs::preferencesSaved);
+    present(m_settings.data());
+}
+
+void WindowDialogs::showAbout()
+{
+    if (!m_about)
+        m_about = new AboutDialog(m_theme, m_window);
+    present(m_about.data());
+}
+
+} // namespace stagewatch::ui
