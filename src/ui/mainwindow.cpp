@@ -18,6 +18,7 @@
 #include <QAction>
 #include <QApplication>
 #include <QCloseEvent>
+#include <QFileDialog>
 #include <QMenuBar>
 #include <QSettings>
 #include <QSplitter>
@@ -67,6 +68,7 @@ struct MainWindow::Private
     void reviewNext();
     void approve(int streamId, const QString &approvalId);
     void cancel();
+    void chooseRecording();
     void nextPane();
     [[nodiscard]] model::Stream *streamOf(int streamId) const;
     [[nodiscard]] int shownStream() const { return run->stream() ? run->stream()->id() : -1; }
@@ -178,6 +180,8 @@ void MainWindow::Private::wireActions()
     };
     on(actions->connectTo, [this] { window->askForConnection(); });
     on(actions->demo, [this] { Q_EMIT window->demoRequested(); });
+    on(actions->openRecording, [this] { chooseRecording(); });
+    QObject::connect(actions->earlierRuns, &EarlierRunsMenu::chosen, window, &MainWindow::openRecordingRequested);
     on(actions->closeStream, [this] { Q_EMIT window->closeRequested(shownStream()); });
     on(actions->settings, [this] { dialogs->editPreferences(preferences); });
     on(actions->quit, [this] { window->close(); });
@@ -328,6 +332,15 @@ void MainWindow::Private::cancel()
         dialogs->askToCancel(run->stream(), run->run());
 }
 
+void MainWindow::Private::chooseRecording()
+{
+    auto *dialog = new QFileDialog(window, tr("Open recording"), QString(), tr("Recordings (*.ndjson *.jsonl);;All files (*)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    QObject::connect(dialog, &QFileDialog::fileSelected, window, &MainWindow::openRecordingRequested);
+    dialog->open();
+}
+
 void MainWindow::Private::nextPane()
 {
     if (pages->currentWidget() == run && run->focusNextPane())
@@ -353,6 +366,11 @@ MainWindow::~MainWindow() = default;
 void MainWindow::setRecentConnections(const QList<RecentConnection> &recent)
 {
     d->recent = recent;
+}
+
+void MainWindow::setEarlierRuns(const QList<EarlierRun> &runs)
+{
+    d->actions->earlierRuns->setRuns(runs);
 }
 
 void MainWindow::setPreferences(const Preferences &preferences)

@@ -5,6 +5,7 @@
 #include "protocol/clientmessage.h"
 #include "protocol/timestamp.h"
 #include "ui/connectdialog.h"
+#include "ui/earlierruns.h"
 #include "ui/settingsdialog.h"
 
 #include <QMainWindow>
@@ -41,6 +42,8 @@ public:
     ~MainWindow() override;
 
     void setRecentConnections(const QList<RecentConnection> &recent);
+    /// What the menu offers to open again.
+    void setEarlierRuns(const QList<EarlierRun> &runs);
     /// Takes note of them for the settings dialog and the threshold; whoever owns the theme sets the theme's choice.
     void setPreferences(const Preferences &preferences);
 
@@ -57,6 +60,8 @@ Q_SIGNALS:
     void connectRequested(const stagewatch::ui::ConnectionRequest &request);
     void recentRemoved(const stagewatch::ui::RecentConnection &connection);
     void demoRequested();
+    /// A recording or a journal was chosen.
+    void openRecordingRequested(const QString &path);
     void cancelRequested(int streamId, const stagewatch::protocol::Cancel &cancel);
     void approvalAnswered(int streamId, const stagewatch::protocol::ApprovalResponse &response);
     void retryRequested(int streamId);

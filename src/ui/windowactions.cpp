@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/windowactions.h"
 
+#include "ui/earlierruns.h"
+
 #include <QActionGroup>
 #include <QMainWindow>
 #include <QMenu>
@@ -39,6 +41,10 @@ void WindowActions::fileMenu()
     QMenu *menu = m_window->menuBar()->addMenu(tr("&File"));
     connectTo = add(menu, tr("&Connect…"), Qt::CTRL | Qt::Key_L, tr("Watch another stream"));
     demo = add(menu, tr("Try the &demo"), Qt::CTRL | Qt::SHIFT | Qt::Key_D, tr("A pipeline inside this program"));
+    menu->addSeparator();
+    openRecording = add(menu, tr("Open &recording…"), QKeySequence::Open, tr("Events that were saved as NDJSON"));
+    earlierRuns = new EarlierRunsMenu(menu);
+    menu->addMenu(earlierRuns);
     menu->addSeparator();
     closeStream = add(menu, tr("Disconnect and &remove"), QKeySequence::Close, tr("The pipeline goes on"));
     menu->addSeparator();

@@ -12,6 +12,8 @@ class QMainWindow;
 
 namespace stagewatch::ui {
 
+class EarlierRunsMenu;
+
 /// Every action of the window, each with its place in a menu and its shortcut. They belong to the window; what they do
 /// is connected by whoever owns it.
 class WindowActions : public QObject
@@ -22,6 +24,8 @@ public:
 
     QAction *connectTo = nullptr;
     QAction *demo = nullptr;
+    QAction *openRecording = nullptr;
+    EarlierRunsMenu *earlierRuns = nullptr;
     QAction *closeStream = nullptr;
     QAction *settings = nullptr;
     QAction *quit = nullptr;

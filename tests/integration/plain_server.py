@@ -32,8 +32,8 @@ class PlainServer:
     """Runs in a thread of its own. `script` is a list of events (dicts), raw texts (str), pauses (float seconds),
     or coroutine functions that take this server and the connection."""
 
-    def __init__(self, script, paths=("/api/v1/ws/projects/", "/api/v1/projects/"), after="wait"):
-        self.script, self.paths, self.after = script, paths, after
+    def __init__(self, script, paths=("/api/v1/ws/projects/", "/api/v1/projects/"), after="wait", tls=None):
+        self.script, self.paths, self.after, self.tls = script, paths, after, tls
         self.received, self.headers, self.requested, self.connections = [], [], [], 0
         self.position = 0  # the pipeline goes on where it is, whoever listens
         self.ready = threading.Event()
@@ -59,7 +59,7 @@ class PlainServer:
         self.loop = asyncio.get_running_loop()
         self.stopped = asyncio.Event()
         self.answer = asyncio.Queue()
-        async with websockets.serve(self._session, "127.0.0.1", 0, process_request=self._accept,
+        async with websockets.serve(self._session, "127.0.0.1", 0, process_request=self._accept, ssl=self.tls,
                                     max_size=2 ** 22, ping_interval=None) as server:
             self.port = server.sockets[0].getsockname()[1]
             self.ready.set()

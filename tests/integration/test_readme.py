@@ -1,0 +1,150 @@
+# SPDX-FileCopyrightText: Stagewatch contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Every command of the README, in its order, as a reader would type it. Only the port is turned, so that tests can run side by side."""
+import os
+import re
+import shutil
+import signal
+import socket
+import ssl
+import subprocess
+import tempfile
+import threading
+import time
+import unittest
+
+from plain_server import GUIDE_RUN, PlainServer
+from stagewatch_process import PROGRAM
+
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+SPEED = ["--speed", "20"]
+
+
+def readme_commands():
+    with open(os.path.join(ROOT, "README.md")) as readme:
+        blocks = re.findall(r"```sh\n(.*?)```", readme.read(), re.S)
+    return [line for block in blocks for line in block.splitlines() if line]
+
+
+def free_port():
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        return free.getsockname()[1]
+
+
+class Readme(unittest.TestCase):
+    def setUp(self):
+        self.folder = tempfile.mkdtemp()
+        self.addCleanup(shutil.rmtree, self.folder)
+        self.server = None
+        self.port = free_port()
+        os.symlink(PROGRAM, os.path.join(self.folder, "stagewatch"))
+        self.environment = {**os.environ, "PATH": f"{self.folder}:{os.environ['PATH']}", "HOME": self.folder, "QT_QPA_PLATFORM": "offscreen",
+                            "XDG_CONFIG_HOME": self.folder, "XDG_DATA_HOME": self.folder}
+
+    def tearDown(self):
+        self.stop_server()
+
+    def stop_server(self):
+        if self.server:
+            self.server.send_signal(signal.SIGTERM)
+            self.assertEqual(self.server.wait(10), 0)
+            self.server.stdout.close()
+            self.server = None
+
+    def start(self, command):
+        self.stop_server()
+        arguments = command.split()
+        if "--listen" in arguments:
+            arguments[arguments.index("--listen") + 1] = f"127.0.0.1:{self.port}"
+        else:
+            arguments += ["--listen", f"127.0.0.1:{self.port}"]
+        if "--speed" not in arguments:
+            arguments += SPEED
+        self.server = subprocess.Popen(arguments, stdout=subprocess.PIPE, text=True, cwd=self.folder, env=self.environment)
+        self.assertIn(f":{self.port}", self.server.stdout.readline())
+
+    def run_shell(self, command, **more):
+        return subprocess.run(["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True, timeout=60, cwd=self.folder,
+                              env=self.environment, **more)
+
+    def turned(self, command):
+        return re.sub(r"(localhost|127\.0\.0\.1):8000", f"127.0.0.1:{self.port}", command)
+
+    def approve(self):
+        """Answers what waits, as the window's button does, so that a watcher sees the run's end."""
+        base = f"http://127.0.0.1:{self.port}/api/v1/projects/proj_abc123"
+        for _ in range(200):
+            state = self.run_shell(f"curl -s {base}/state | jq -r '.data.pending_approvals[0].approval_id // empty'").stdout.strip()
+            if state:
+                self.run_shell(f"curl -s -X POST -H 'Content-Type: application/json' -d '{{\"decision\": \"approved\"}}' {base}/approvals/{state}")
+                return
+            time.sleep(0.1)  # one look at a server that plays on, not a hope: the loop ends when it waits
+
+    def test_each_command(self):
+        seen = []
+        for command in readme_commands():
+            with self.subTest(command=command):
+                seen.append(self.run_one(command))
+        self.assertGreaterEqual(seen.count("watch"), 3)
+        self.assertIn("window", seen)
+        self.assertIn("secure", seen)
+
+    def run_one(self, command):
+        if command.startswith("scripts/"):
+            script = os.path.join(ROOT, command.split()[0])
+            self.assertTrue(os.access(script, os.X_OK))
+            self.assertEqual(subprocess.run(["bash", "-n", script]).returncode, 0)
+            return "script"
+        if command.startswith("stagewatch serve"):
+            self.start(command)
+            return "serve"
+        if command.startswith("stagewatch watch https"):
+            self.watch_securely(command)
+            return "secure"
+        if command.startswith("stagewatch watch"):
+            helper = threading.Thread(target=self.approve)
+            helper.start()
+            result = self.run_shell(self.turned(command))
+            helper.join()
+            self.assertEqual(result.returncode, 0, result.stderr)
+            if ">" not in command:
+                self.assertTrue(result.stdout)
+            return "watch"
+        if command.startswith("curl"):
+            result = self.run_shell(self.turned(command) + " --fail --silent")
+            self.assertEqual(result.returncode, 0, result.stderr)
+            self.assertIn("project_id", result.stdout)
+            return "curl"
+        self.assertTrue(command.startswith("stagewatch localhost"), command)
+        process = subprocess.Popen(self.turned(command).split(), cwd=self.folder, env=self.environment, stderr=subprocess.PIPE, text=True)
+        connections = f"curl -s http://127.0.0.1:{self.port}/api/v1/projects/proj_abc123/connections | jq .active_connections"
+        for _ in range(200):
+            if self.run_shell(connections).stdout.strip() == "1":
+                break
+            self.assertIsNone(process.poll())
+            time.sleep(0.1)
+        else:
+            self.fail("the window never connected")
+        process.send_signal(signal.SIGTERM)
+        errors = process.communicate(timeout=20)[1]
+        self.assertEqual(process.returncode, 0, errors)
+        return "window"
+
+    def watch_securely(self, command):
+        self.run_shell("openssl req -x509 -newkey rsa:2048 -nodes -keyout ca.key -out ca.pem -days 2 -subj /CN=localhost "
+                       "-addext subjectAltName=DNS:localhost,IP:127.0.0.1")
+        with open(os.path.join(self.folder, "token.txt"), "w") as token:
+            token.write("secret\n")
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(os.path.join(self.folder, "ca.pem"), os.path.join(self.folder, "ca.key"))
+        with PlainServer(GUIDE_RUN, tls=context) as server:
+            result = self.run_shell(command.replace("localhost:8443", f"127.0.0.1:{server.port}"))
+            self.assertEqual(result.returncode, 0, result.stderr)
+            self.assertEqual(server.headers[0]["Authorization"], "Bearer secret")
+            untrusted = self.run_shell(f"stagewatch watch https://127.0.0.1:{server.port} --project p --max-attempts 1")
+            self.assertEqual(untrusted.returncode, 3)
+            self.assertIn("certificate", untrusted.stderr.lower())
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)
