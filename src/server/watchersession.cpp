@@ -116,6 +116,8 @@ void WatcherSession::sendState()
     // The snapshot holds everything up to the channel's last event, so it goes out only where the cursor stands behind
     // that one.
     m_channel.commit();
+    if (!m_stateOwed)
+        return; // the commit brought us here before
     if (m_next <= m_channel.lastSequence()) {
         m_again.start(0ms);
         return;
