@@ -44,15 +44,16 @@ int LogModel::columnCount(const QModelIndex &parent) const
     return parent.isValid() ? 0 : ColumnCount;
 }
 
-QString LogModel::stageText(const QString &eventsOwn, const QString &id) const
+/// The run knows a stage's display from whichever event told it; most log lines name the id only.
+QString LogModel::stageText(const QString &id, const QString &eventsOwn) const
 {
-    if (!eventsOwn.isEmpty() || id.isEmpty())
+    if (id.isEmpty())
         return eventsOwn;
     for (const Stage &stage : m_run.stages()) {
-        if (stage.name.id == id)
+        if (stage.name.id == id && !stage.name.display.isEmpty())
             return visibleText(stage.name.display, nameLimit);
     }
-    return visibleText(protocol::titleFromId(id), nameLimit);
+    return eventsOwn.isEmpty() ? visibleText(protocol::titleFromId(id), nameLimit) : eventsOwn;
 }
 
 QString LogModel::cellText(qint64 journalRow, const journal::Row &row, int column) const
@@ -65,7 +66,7 @@ QString LogModel::cellText(qint64 journalRow, const journal::Row &row, int colum
             : row.kind == RowKind::Terminal ? tr("End")
                                             : TextForm::level(m_cache.at(journalRow).level);
     case StageColumn:
-        return stageText(m_cache.at(journalRow).stageDisplay, m_journal->stageName(row.stage));
+        return stageText(m_journal->stageName(row.stage), m_cache.at(journalRow).stageDisplay);
     default:
         return m_cache.at(journalRow).text;
     }

@@ -71,7 +71,7 @@ private:
     void startFilter();
     void finishFilter(quint64 ticket, const RowList &shown, qint64 candidates, qint64 seen);
     void finishFind(quint64 ticket, qint64 journalRow, bool wrapped, const QString &error);
-    [[nodiscard]] QString stageText(const QString &eventsOwn, const QString &id) const;
+    [[nodiscard]] QString stageText(const QString &id, const QString &eventsOwn) const;
     [[nodiscard]] QString cellText(qint64 journalRow, const journal::Row &row, int column) const;
 
     const Run &m_run;

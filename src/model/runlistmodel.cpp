@@ -153,9 +153,9 @@ QVariant RunListModel::runData(int place, int role) const
 
 Qt::ItemFlags RunListModel::flags(const QModelIndex &index) const
 {
-    if (!index.isValid() || m_rows[size_t(index.row())].kind == RowKind::ServerHeader)
-        return Qt::ItemIsEnabled;
-    return QAbstractListModel::flags(index) | Qt::ItemNeverHasChildren;
+    if (index.isValid() && m_rows[size_t(index.row())].kind == RowKind::ServerHeader)
+        return Qt::ItemIsEnabled | Qt::ItemNeverHasChildren;
+    return QAbstractListModel::flags(index);
 }
 
 void RunListModel::addStream(Stream *stream)
