@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/approvalledger.h"
 
+#include <algorithm>
+
 using namespace stagewatch::protocol;
 
 namespace stagewatch::model {
@@ -16,63 +18,52 @@ void ApprovalLedger::sent(const ApprovalResponse &response, Timestamp now)
 
 void ApprovalLedger::notSent(const ApprovalResponse &response, Timestamp now)
 {
-    Entry &entry = m_entries[response.approvalId];
-    if (entry.state == State::Confirmed || entry.state == State::AlreadyDecided)
-        return;
-    entry.state = State::NotSent;
-    entry.response = response;
-    entry.sentAt = now;
+    sent(response, now);
+    m_entries[response.approvalId].state = State::NotSent;
 }
-
-namespace {
-/// Whether the resolution that stands is the answer that this person gave.
-bool isOurs(const ApprovalResponse &response, const ApprovalResolved &resolution)
-{
-    return resolution.source == ResolutionSource::User && resolution.decision == response.decision
-        && resolution.comment == response.comment
-        && (resolution.responder.isEmpty() || response.responder.isEmpty()
-            || resolution.responder == response.responder);
-}
-} // namespace
 
 bool ApprovalLedger::apply(const Event &event)
 {
-    if (const auto *acknowledged = event.as<ApprovalAcknowledged>()) {
-        const auto found = m_entries.find(acknowledged->approvalId);
-        if (found == m_entries.end())
-            return false;
-        Entry &entry = found->second;
-        if (!acknowledged->requestId.isEmpty() && !entry.response.requestId.isEmpty()
-            && acknowledged->requestId != entry.response.requestId)
-            return false;
-        entry.state = acknowledged->accepted ? State::Confirmed : State::AlreadyDecided;
-        if (acknowledged->resolution)
-            entry.resolution = acknowledged->resolution;
-        return true;
-    }
+    const auto *acknowledged = event.as<ApprovalAcknowledged>();
     const auto *resolved = event.as<ApprovalResolved>();
-    if (!resolved)
+    if ((!acknowledged && !resolved) || m_entries.empty())
         return false;
-    const auto found = m_entries.find(resolved->approvalId);
+    const QString &id = acknowledged ? acknowledged->approvalId : resolved->approvalId;
+    auto found = m_entries.find(id);
+    if (found == m_entries.end() && id.isEmpty() && acknowledged && !acknowledged->requestId.isEmpty())
+        found = std::find_if(m_entries.begin(), m_entries.end(), [&](const auto &known) {
+            return known.second.response.requestId == acknowledged->requestId;
+        });
     if (found == m_entries.end())
         return false;
     Entry &entry = found->second;
     const Entry before = entry;
-    entry.resolution = *resolved;
-    // The acknowledgement says it for certain; without one, the resolution that everybody hears decides.
-    if (entry.state != State::Confirmed && entry.state != State::AlreadyDecided)
-        entry.state = isOurs(entry.response, *resolved) ? State::Confirmed : State::AlreadyDecided;
-    return !(entry == before);
+    if (acknowledged) {
+        entry.state = acknowledged->accepted ? State::Confirmed : State::AlreadyDecided;
+        if (acknowledged->resolution)
+            entry.resolution = acknowledged->resolution;
+    } else {
+        // The acknowledgement knows whose answer it was; without one, the same decision by a person is taken for this
+        // one.
+        if (entry.state != State::Confirmed && entry.state != State::AlreadyDecided) {
+            const bool isOurs = entry.state != State::NotSent && resolved->source == ResolutionSource::User
+                && resolved->decision == entry.response.decision;
+            entry.state = isOurs ? State::Confirmed : State::AlreadyDecided;
+        }
+        if (!entry.resolution)
+            entry.resolution = *resolved;
+    }
+    return entry != before;
 }
 
 bool ApprovalLedger::tick(Timestamp now)
 {
     bool changed = false;
     for (auto &[id, entry] : m_entries) {
-        if (entry.state == State::Sending && now - entry.sentAt >= confirmationLimit) {
-            entry.state = State::Unconfirmed;
-            changed = true;
-        }
+        if (entry.state != State::Sending || now - entry.sentAt < confirmationLimit)
+            continue;
+        entry.state = State::Unconfirmed;
+        changed = true;
     }
     return changed;
 }
@@ -85,11 +76,8 @@ ApprovalLedger::Entry ApprovalLedger::entry(const QString &approvalId) const
 
 bool ApprovalLedger::isWaiting() const
 {
-    for (const auto &[id, entry] : m_entries) {
-        if (entry.state == State::Sending)
-            return true;
-    }
-    return false;
+    return std::any_of(m_entries.begin(), m_entries.end(),
+                       [](const auto &known) { return known.second.state == State::Sending; });
 }
 
 } // namespace stagewatch::model

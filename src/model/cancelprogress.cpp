@@ -2,51 +2,50 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/cancelprogress.h"
 
+#include "model/run.h"
+
 using namespace stagewatch::protocol;
 
 namespace stagewatch::model {
 
 void CancelProgress::requested(const QString &requestId, Timestamp now)
 {
-    *this = CancelProgress();
+    if (m_step == Step::Ended)
+        return;
     m_step = Step::Requested;
     m_requestId = requestId;
     m_requestedAt = now;
+    m_delivered.reset();
 }
 
 void CancelProgress::notSent()
 {
-    if (m_step == Step::Requested)
+    if (m_step == Step::None || m_step == Step::Requested || m_step == Step::Unconfirmed)
         m_step = Step::NotSent;
 }
 
 bool CancelProgress::apply(const Event &event)
 {
-    const CancelProgress before = *this;
+    if (m_step == Step::None || m_step == Step::NotSent || m_step == Step::Ended)
+        return false;
     if (const auto *acknowledged = event.as<CancelAcknowledged>()) {
-        const bool another =
+        const bool isOther =
             !acknowledged->requestId.isEmpty() && !m_requestId.isEmpty() && acknowledged->requestId != m_requestId;
-        // A late word is still a word: the server did hear it.
-        if (!another && (m_step == Step::Requested || m_step == Step::Unconfirmed)) {
-            m_step = Step::Acknowledged;
-            m_delivered = acknowledged->delivered;
-        }
-    } else if (m_step != Step::None && m_step != Step::Ended && isTerminal(event)) {
-        m_step = Step::Ended;
-        if (event.as<PipelineCompleted>())
-            m_outcome = RunStatus::Completed;
-        else if (event.as<PipelineFailed>())
-            m_outcome = RunStatus::Failed;
-        else if (const auto *transition = event.as<StageTransition>())
-            m_outcome = runStatusFromWire(transition->stage.id);
-        else
-            m_outcome = RunStatus::Cancelled;
-    } else if (const auto *snapshot = event.as<Snapshot>();
-               snapshot && m_step != Step::None && m_step != Step::Ended && isTerminal(snapshot->status)) {
-        m_step = Step::Ended;
-        m_outcome = snapshot->status;
+        if (isOther)
+            return false;
+        const bool changed = m_step != Step::Acknowledged || m_delivered != acknowledged->delivered;
+        m_step = Step::Acknowledged;
+        m_delivered = acknowledged->delivered;
+        return changed;
     }
-    return !(*this == before);
+    const auto *snapshot = event.as<Snapshot>();
+    const std::optional<RunStatus> end =
+        snapshot && isTerminal(snapshot->status) ? std::optional(snapshot->status) : endOf(event);
+    if (!end)
+        return false;
+    m_step = Step::Ended;
+    m_outcome = end;
+    return true;
 }
 
 bool CancelProgress::tick(Timestamp now)

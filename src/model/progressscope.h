@@ -19,7 +19,9 @@ public:
     void declare(protocol::ProgressScope scope);
     /// Feeds one progress number (0..1) of a stage. Returns true if the scope changed by it.
     bool observe(const QString &stage, double progress);
-    [[nodiscard]] protocol::ProgressScope scope() const;
+    /// A stage that was seen before begins again: its numbers may start anywhere, and tell nothing about the scope.
+    void reenter(const QString &stage);
+    [[nodiscard]] protocol::ProgressScope scope() const { return m_scope; }
     [[nodiscard]] bool isDeclared() const { return m_declared; }
     bool operator==(const ProgressScopeDetector &) const = default;
 

@@ -5,87 +5,152 @@
 #include "model/runfold.h"
 
 #include <QCryptographicHash>
-
 #include <algorithm>
 #include <cmath>
 
-using namespace stagewatch::protocol;
 using namespace Qt::StringLiterals;
+using namespace stagewatch::protocol;
 
 namespace stagewatch::model {
 
-bool MetricSeries::operator==(const MetricSeries &other) const
-{
-    const auto samePoint = [](const auto &left, const auto &right) {
-        return left.first == right.first
-            && (left.second == right.second || (std::isnan(left.second) && std::isnan(right.second)));
-    };
-    return name == other.name
-        && std::equal(points.begin(), points.end(), other.points.begin(), other.points.end(), samePoint);
-}
-
-void Run::setPlan(const std::vector<PlannedStage> &plan)
-{
-    RunFold(*this).plan(plan);
-}
-
-void Run::apply(const Event &event)
-{
-    RunFold(*this).apply(event);
-}
-
 namespace {
 
-void fillIn(StageName &stage, const Stage *current)
+QString derivedApprovalId(const QString &projectId, const QString &type, Timestamp time)
 {
-    if (stage.id.isEmpty() && current)
-        stage = current->name;
+    constexpr qsizetype digits = 16;
+    const QString text = projectId + u'\n' + type + u'\n' + formatTimestamp(time);
+    const QByteArray hash = QCryptographicHash::hash(text.toUtf8(), QCryptographicHash::Sha256);
+    return derivedApprovalPrefix + QString::fromLatin1(hash.toHex().first(digits));
 }
 
-/// The same approval gets the same id from every client that sees it, also after a reconnect.
-QString derivedApprovalId(const QString &projectId, Timestamp askedAt, const ApprovalRequired &approval)
+bool isSameQuestion(const ApprovalRequired &one, const ApprovalRequired &other)
 {
-    const QString key = projectId + u'\n' + approval.approvalType + u'\n' + formatTimestamp(askedAt);
-    return u"sw-"_s
-        + QString::fromLatin1(QCryptographicHash::hash(key.toUtf8(), QCryptographicHash::Sha256).toHex().left(16));
+    return one.approvalType == other.approvalType && one.message == other.message && one.proposal == other.proposal;
+}
+
+bool sameNumber(double one, double other)
+{
+    return one == other || (std::isnan(one) && std::isnan(other));
+}
+
+void fillStage(StageName &name, const Stage *current)
+{
+    if (name.id.isEmpty() && current)
+        name = current->name;
 }
 
 } // namespace
 
+bool MetricSeries::operator==(const MetricSeries &other) const
+{
+    return name == other.name
+        && std::equal(points.begin(), points.end(), other.points.begin(), other.points.end(),
+                      [](const auto &one, const auto &two) {
+                          return one.first == two.first && sameNumber(one.second, two.second);
+                      });
+}
+
+std::optional<RunStatus> endOf(const Event &event)
+{
+    if (event.as<PipelineCompleted>())
+        return RunStatus::Completed;
+    if (event.as<PipelineFailed>())
+        return RunStatus::Failed;
+    if (event.as<PipelineCancelled>())
+        return RunStatus::Cancelled;
+    const auto *transition = event.as<StageTransition>();
+    if (!transition || !isTerminal(event))
+        return std::nullopt;
+    return runStatusFromWire(transition->stage.id);
+}
+
+void Run::setPlan(const std::vector<PlannedStage> &plan)
+{
+    RunFold(*this, {}).plan(plan);
+}
+
 void Run::complete(Event &event) const
 {
-    const Stage *current = currentStage();
-    if (auto *log = event.as<Log>()) {
-        fillIn(log->stage, current);
-    } else if (auto *update = event.as<ProgressUpdate>()) {
-        fillIn(update->stage, current);
-    } else if (auto *decision = event.as<Decision>()) {
-        fillIn(decision->stage, current);
-    } else if (auto *approval = event.as<ApprovalRequired>()) {
-        fillIn(approval->stage, current);
-        if (approval->approvalId.isEmpty())
-            approval->approvalId = derivedApprovalId(m_projectId, event.time, *approval);
-    } else if (auto *failed = event.as<PipelineFailed>()) {
-        fillIn(failed->stage, current);
-        if (failed->message.isEmpty() && !failed->stage.display.isEmpty())
-            failed->message = u"Pipeline failed during %1"_s.arg(failed->stage.display);
-    } else if (auto *snapshot = event.as<Snapshot>()) {
-        for (ApprovalEntry &entry : snapshot->pendingApprovals) {
-            if (entry.request.approvalId.isEmpty())
-                entry.request.approvalId = derivedApprovalId(m_projectId, entry.askedAt, entry.request);
+    const Stage *current = isEnded() ? nullptr : currentStage();
+    const auto nameApproval = [this, &event](ApprovalRequired &request, Timestamp askedAt, bool timeIsSure) {
+        if (!request.approvalId.isEmpty())
+            return;
+        // Without a time of its own a repeated question would get another id each time.
+        for (auto known = m_approvals.rbegin(); !timeIsSure && known != m_approvals.rend(); ++known) {
+            if (!known->resolution && known->request.approvalId.startsWith(derivedApprovalPrefix)
+                && isSameQuestion(known->request, request)) {
+                request.approvalId = known->request.approvalId;
+                return;
+            }
         }
+        const QString &project = event.projectId.isEmpty() ? m_projectId : event.projectId;
+        request.approvalId = derivedApprovalId(project, request.approvalType, askedAt);
+    };
+    if (auto *log = event.as<Log>()) {
+        fillStage(log->stage, current);
+    } else if (auto *update = event.as<ProgressUpdate>()) {
+        fillStage(update->stage, current);
+    } else if (auto *decision = event.as<Decision>()) {
+        fillStage(decision->stage, current);
+    } else if (auto *request = event.as<ApprovalRequired>()) {
+        fillStage(request->stage, current);
+        nameApproval(*request, event.time, !event.timeIsReceipt);
+    } else if (auto *snapshot = event.as<Snapshot>()) {
+        for (ApprovalEntry &entry : snapshot->pendingApprovals)
+            nameApproval(entry.request, entry.askedAt, entry.askedAt != event.time);
     }
+}
+
+void Run::apply(const Event &event)
+{
+    RunFold(*this, event).fold();
+}
+
+Snapshot Run::snapshot() const
+{
+    Snapshot snapshot;
+    snapshot.runId = m_runId;
+    snapshot.status = m_status;
+    if (const Stage *current = currentStage())
+        snapshot.stage = current->name;
+    if (m_progress)
+        snapshot.progress = Progress{ *m_progress, *m_progress };
+    // A scope that is only assumed is not passed on as if the server had said it.
+    if (m_scope.isDeclared() || m_scope.scope() == ProgressScope::Stage)
+        snapshot.progressScope = m_scope.scope();
+    snapshot.stages.reserve(m_stages.size());
+    for (const Stage &stage : m_stages)
+        snapshot.stages.push_back({ stage.name, stage.status, stage.progress, stage.startedAt, stage.endedAt });
+    snapshot.logs.assign(m_logs.begin(), m_logs.end());
+    snapshot.decisions = m_decisions;
+    if (!isEnded())
+        std::copy_if(m_approvals.begin(), m_approvals.end(), std::back_inserter(snapshot.pendingApprovals),
+                     [](const ApprovalEntry &approval) { return !approval.resolution; });
+    snapshot.error = m_error;
+    snapshot.result = m_result;
+    snapshot.startedAt = m_startedAt;
+    snapshot.updatedAt = m_updatedAt;
+    snapshot.estimatedTimeRemaining = estimatedTimeRemaining();
+    return snapshot;
 }
 
 const Stage *Run::currentStage() const
 {
-    return m_current < 0 ? nullptr : &m_stages[size_t(m_current)];
+    return m_current < 0 || m_status == RunStatus::Completed ? nullptr : &m_stages[size_t(m_current)];
+}
+
+std::optional<double> Run::estimatedTimeRemaining() const
+{
+    if (!m_eta || !m_etaAt || !m_updatedAt)
+        return m_eta;
+    const auto passed = std::chrono::floor<std::chrono::seconds>(*m_updatedAt - *m_etaAt);
+    return std::max(0.0, *m_eta - double(std::max<qint64>(0, passed.count())));
 }
 
 int Run::pendingApprovalCount() const
 {
     if (isEnded())
-        return 0; // nobody waits for an answer any more
+        return 0;
     return int(std::count_if(m_approvals.begin(), m_approvals.end(),
                              [](const ApprovalEntry &entry) { return !entry.resolution; }));
 }
@@ -95,38 +160,6 @@ const ApprovalEntry *Run::findApproval(QStringView approvalId) const
     const auto found = std::find_if(m_approvals.rbegin(), m_approvals.rend(),
                                     [&](const ApprovalEntry &entry) { return entry.request.approvalId == approvalId; });
     return found == m_approvals.rend() ? nullptr : &*found;
-}
-
-Snapshot Run::snapshot() const
-{
-    Snapshot snapshot;
-    snapshot.runId = m_runId;
-    snapshot.status = m_status;
-    if (const Stage *current = currentStage()) {
-        snapshot.stage = current->name;
-    } else {
-        // After a run that completed there is no current stage; the last one that ran says more than nothing.
-        const auto last = std::find_if(m_stages.rbegin(), m_stages.rend(),
-                                       [](const Stage &stage) { return stage.status != StageStatus::Pending; });
-        if (last != m_stages.rend())
-            snapshot.stage = last->name;
-    }
-    if (m_progress)
-        snapshot.progress = Progress{ *m_progress, *m_progress };
-    snapshot.progressScope = m_scope.scope();
-    for (const Stage &stage : m_stages)
-        snapshot.stages.push_back({ stage.name, stage.status, stage.progress, stage.startedAt, stage.endedAt });
-    snapshot.logs.assign(m_logs.begin(), m_logs.end());
-    snapshot.decisions = m_decisions;
-    if (!isEnded())
-        std::copy_if(m_approvals.begin(), m_approvals.end(), std::back_inserter(snapshot.pendingApprovals),
-                     [](const ApprovalEntry &entry) { return !entry.resolution; });
-    snapshot.error = m_error;
-    snapshot.result = m_result;
-    snapshot.startedAt = m_startedAt;
-    snapshot.updatedAt = m_updatedAt;
-    snapshot.estimatedTimeRemaining = m_eta;
-    return snapshot;
 }
 
 } // namespace stagewatch::model

@@ -17,6 +17,9 @@ struct Stage
     std::optional<double> progress; ///< its own bar, 0..1; nothing: busy, or not known
     std::optional<double> startProgress; ///< the number that the server gave at its start, 0..1
     std::optional<double> lastProgress; ///< the last number that the server gave in it, 0..1
+    std::optional<double> peakProgress; ///< the largest of them: what the bars are drawn from
+    std::optional<double> plannedStart; ///< whole progress at which it is expected to begin, 0..1
+    bool fellBack = false; ///< the server's number fell inside the stage; the bar holds its maximum
     std::optional<protocol::Timestamp> startedAt;
     std::optional<protocol::Timestamp> endedAt;
     QString message; ///< the last progress message
@@ -43,6 +46,9 @@ struct MetricSeries
     bool operator==(const MetricSeries &) const; ///< NaN equals NaN
 };
 
+/// How the run ends with this event, if it does, in any of the ways that servers say it.
+[[nodiscard]] std::optional<protocol::RunStatus> endOf(const protocol::Event &event);
+
 /// One run of a pipeline, folded from its events: the same events in, the same state out. A plain value without clock,
 /// thread or I/O. The window, `watch`, the server's snapshots and the tests all use this class; apply() is the only
 /// place where an event changes state.
@@ -50,6 +56,9 @@ class Run
 {
 public:
     static constexpr int keptLogs = 200;
+    static constexpr int keptErrors = 1'000; ///< also of gaps
+    static constexpr int keptDecisions = 10'000; ///< also of approvals
+    static constexpr int maxStages = 1'000; ///< all further ones share a last stage, "…"
 
     Run() = default;
     explicit Run(QString projectId)
@@ -62,7 +71,9 @@ public:
     /// Fills what the event leaves out and the run knows: the stage of a log, an approval's id (PROTOCOL sections 1 and
     /// 3).
     void complete(protocol::Event &event) const;
-    /// Folds one event in. Events of a connection (pong, …) leave the run as it is.
+    /// Folds one event in. Events of a connection (pong, …) leave the run as it is, but for what `connected` says of
+    /// scope and stages and for an acknowledged cancel. A run that ended stays ended; a retry under the same run_id
+    /// does not open it again.
     void apply(const protocol::Event &event);
     /// The whole state, as the `state` event carries it.
     [[nodiscard]] protocol::Snapshot snapshot() const;
@@ -76,12 +87,13 @@ public:
     [[nodiscard]] const std::vector<Stage> &stages() const { return m_stages; }
     /// The current stage, or null before the first and after the end of a run that completed.
     [[nodiscard]] const Stage *currentStage() const;
-    /// The whole run's progress, 0..1, never running backwards unless the server said so; nothing before the first
-    /// number.
+    /// The whole run's progress, 0..1; nothing before the first number. It runs backwards only on a transition, a
+    /// change of scope or a snapshot. Under scope `stage` it is (completed stages + the current one's bar) / all
+    /// stages, and nothing where nobody named the stages to come.
     [[nodiscard]] std::optional<double> progress() const { return m_progress; }
     [[nodiscard]] protocol::ProgressScope progressScope() const { return m_scope.scope(); }
     /// Seconds, as of updatedAt().
-    [[nodiscard]] std::optional<double> estimatedTimeRemaining() const { return m_eta; }
+    [[nodiscard]] std::optional<double> estimatedTimeRemaining() const;
     [[nodiscard]] const std::deque<protocol::LogEntry> &logs() const { return m_logs; } ///< the last keptLogs
     [[nodiscard]] qint64 logCount() const { return m_logCount; }
     [[nodiscard]] const std::vector<protocol::DecisionEntry> &decisions() const { return m_decisions; }
@@ -89,7 +101,7 @@ public:
     {
         return m_approvals;
     } ///< all, also resolved ones
-    [[nodiscard]] int pendingApprovalCount() const;
+    [[nodiscard]] int pendingApprovalCount() const; ///< 0 once the run ended: nobody waits for an answer any more
     [[nodiscard]] const protocol::ApprovalEntry *findApproval(QStringView approvalId) const;
     [[nodiscard]] const std::vector<std::pair<protocol::Timestamp, protocol::ErrorEvent>> &errors() const
     {
@@ -121,6 +133,7 @@ private:
     ProgressScopeDetector m_scope;
     std::optional<double> m_progress;
     std::optional<double> m_eta;
+    std::optional<protocol::Timestamp> m_etaAt; ///< when m_eta was said
     std::deque<protocol::LogEntry> m_logs;
     qint64 m_logCount = 0;
     std::vector<protocol::DecisionEntry> m_decisions;
@@ -139,6 +152,12 @@ private:
     std::optional<protocol::Timestamp> m_updatedAt;
     qint64 m_eventCount = 0;
     qint64 m_lastSequence = 0;
+    int m_endStage = -1; ///< the stage in which the run ended
+    bool m_planned = false; ///< the list of stages is known, not only those seen
+    bool m_resolves = false; ///< the server says what became of an approval
+    bool m_cancelling = false;
+    bool m_waits = false; ///< a snapshot said that the run waits, not for which approval
+    bool m_endIsProvisional = false; ///< said by a stage_transition; the terminal event has the last word
 };
 
 } // namespace stagewatch::model

@@ -4,255 +4,255 @@
 
 #include <algorithm>
 
-using namespace stagewatch::protocol;
 using namespace Qt::StringLiterals;
+using namespace stagewatch::protocol;
 
 namespace stagewatch::model {
 
-void RunFold::apply(const Event &event)
+namespace {
+
+/// Makes room for one more at the end by dropping the oldest tenth, so that a flood costs a move now and then and not
+/// every time.
+template <typename T> void makeRoom(std::vector<T> &list, int limit)
 {
-    std::visit([&](const auto &payload) { on(event, payload); }, event.payload);
+    if (list.size() >= size_t(limit))
+        list.erase(list.begin(), list.begin() + std::max(1, limit / 10));
 }
 
-void RunFold::touch(const Event &event)
+} // namespace
+
+void RunFold::fold()
+{
+    if (const auto *connected = m_event.as<Connected>())
+        return greet(*connected);
+    if (const auto *acknowledged = m_event.as<CancelAcknowledged>()) {
+        // Where nobody is there to hear the request, the run is not about to end.
+        m_run.m_cancelling = m_run.m_cancelling || acknowledged->delivered.value_or(true);
+        return settle();
+    }
+    if (isConnectionEvent(m_event))
+        return;
+    ++m_run.m_eventCount;
+    m_run.m_lastSequence = std::max(m_run.m_lastSequence, m_event.sequence.value_or(0));
+    if (m_run.m_runId.isEmpty())
+        m_run.m_runId = m_event.runId;
+    std::visit(*this, m_event.payload);
+    if (m_run.m_startedAt && !m_event.as<Gap>() && !m_event.as<Snapshot>())
+        touch(m_event.time);
+}
+
+void RunFold::greet(const Connected &connected)
+{
+    m_run.m_resolves = m_run.m_resolves || connected.protocol.startsWith("stagewatch/"_L1);
+    std::vector<PlannedStage> stages;
+    for (const StageName &name : connected.stages)
+        stages.push_back({ name, {}, {} });
+    plan(stages);
+    const ProgressScope before = m_run.m_scope.scope();
+    m_run.m_scope.declare(connected.progressScope);
+    if (m_run.m_scope.scope() != before && !m_run.isEnded())
+        redraw();
+}
+
+/// The run's story has begun, with this event at the latest.
+void RunFold::begin()
 {
     if (!m_run.m_startedAt)
-        m_run.m_startedAt = event.time;
-    m_run.m_updatedAt = std::max(m_run.m_updatedAt.value_or(event.time), event.time);
-    if (!event.runId.isEmpty() && m_run.m_runId != event.runId)
-        m_run.m_runId = event.runId;
-    if (event.sequence)
-        m_run.m_lastSequence = std::max(m_run.m_lastSequence, *event.sequence);
-    ++m_run.m_eventCount;
+        m_run.m_startedAt = m_event.time;
     if (m_run.m_status == RunStatus::Pending)
+        settle();
+}
+
+void RunFold::touch(Timestamp time)
+{
+    if (!m_run.m_updatedAt || *m_run.m_updatedAt < time)
+        m_run.m_updatedAt = time;
+}
+
+/// What a run that goes on does just now.
+void RunFold::settle()
+{
+    if (m_run.isEnded())
+        return;
+    if (m_run.m_cancelling)
+        m_run.m_status = RunStatus::Cancelling;
+    else if (m_run.pendingApprovalCount() > 0 || m_run.m_waits)
+        m_run.m_status = RunStatus::WaitingForApproval;
+    else if (m_run.m_startedAt)
         m_run.m_status = RunStatus::Running;
 }
 
-void RunFold::on(const Event &event, const Connected &connected)
+void RunFold::operator()(const StageTransition &transition)
 {
-    m_run.m_scope.declare(connected.progressScope);
-    if (!event.runId.isEmpty() && m_run.m_runId.isEmpty())
-        m_run.m_runId = event.runId;
-}
-
-void RunFold::on(const Event &event, const StageTransition &transition)
-{
-    touch(event);
-    if (isTerminal(event)) {
-        end(*runStatusFromWire(transition.stage.id), event.time);
-        return;
+    if (const auto status = endOf(m_event)) {
+        if (!transition.message.isEmpty())
+            m_run.m_message = transition.message;
+        return end(*status, true);
     }
+    begin();
     if (m_run.isEnded())
         return;
-    runGoesOn(event.time);
-    enterStage(transition.stage, event.time,
-               transition.progress ? std::optional(transition.progress->fraction) : std::nullopt);
-    if (!transition.message.isEmpty())
+    const int before = m_run.m_current;
+    const int index = enter(transition.stage, true);
+    const bool entered = m_run.m_current != before;
+    passApprovals(entered);
+    if (!transition.message.isEmpty()) {
         m_run.m_message = transition.message;
+        if (index >= 0)
+            m_run.m_stages[size_t(index)].message = transition.message;
+    }
+    if (transition.progress)
+        observe(index, *transition.progress, entered);
+    else if (entered && m_run.m_scope.scope() == ProgressScope::Pipeline)
+        m_run.m_stages[size_t(index)].startProgress = m_run.m_progress; // the last number stands for the missing one
 }
 
-void RunFold::on(const Event &event, const ProgressUpdate &update)
+void RunFold::operator()(const ProgressUpdate &update)
 {
-    touch(event);
+    begin();
+    if (update.metrics.isObject())
+        addMetrics(update.metrics, {}, 0);
     if (m_run.isEnded())
         return;
-    const Stage *current = m_run.currentStage();
-    if (!update.stage.id.isEmpty() && (!current || current->name.id != update.stage.id))
-        enterStage(update.stage, event.time, update.progress ? std::optional(update.progress->fraction) : std::nullopt);
-    if (update.progress) {
-        if (update.progress->fraction > m_run.m_progress.value_or(1))
-            runGoesOn(event.time);
-        takeProgress(update.progress->fraction);
-    }
+    const int before = m_run.m_current;
+    const int index = enter(update.stage, false);
+    passApprovals(m_run.m_current != before);
     if (!update.message.isEmpty()) {
         m_run.m_message = update.message;
-        if (m_run.m_current >= 0)
-            m_run.m_stages[size_t(m_run.m_current)].message = update.message;
+        if (index >= 0)
+            m_run.m_stages[size_t(index)].message = update.message;
     }
-    if (update.estimatedTimeRemaining)
+    if (update.estimatedTimeRemaining) {
         m_run.m_eta = update.estimatedTimeRemaining;
-    addMetrics(event.time, QString(), update.metrics);
+        m_run.m_etaAt = std::max(m_event.time, m_run.m_updatedAt.value_or(m_event.time));
+    }
+    if (update.progress)
+        observe(index, *update.progress, m_run.m_current != before);
 }
 
-void RunFold::on(const Event &event, const Log &log)
+void RunFold::operator()(const Log &log)
 {
-    touch(event);
-    if (m_run.m_logs.size() == size_t(Run::keptLogs))
+    begin();
+    addLog({ m_event.time, log });
+}
+
+void RunFold::addLog(const LogEntry &entry)
+{
+    if (m_run.m_logs.size() >= size_t(Run::keptLogs))
         m_run.m_logs.pop_front();
-    m_run.m_logs.push_back({ event.time, log });
+    m_run.m_logs.push_back(entry);
     ++m_run.m_logCount;
 }
 
-void RunFold::on(const Event &event, const Decision &decision)
+void RunFold::operator()(const Decision &decision)
 {
-    touch(event);
-    if (m_run.m_decisions.size() < keptDecisions)
-        m_run.m_decisions.push_back({ event.time, decision });
+    begin();
+    makeRoom(m_run.m_decisions, Run::keptDecisions);
+    m_run.m_decisions.push_back({ m_event.time, decision });
 }
 
-void RunFold::on(const Event &event, const ApprovalRequired &approval)
+void RunFold::operator()(const ErrorEvent &error)
 {
-    touch(event);
-    const auto known =
-        std::find_if(m_run.m_approvals.begin(), m_run.m_approvals.end(),
-                     [&](const ApprovalEntry &entry) { return entry.request.approvalId == approval.approvalId; });
-    if (known != m_run.m_approvals.end()) {
-        if (!known->resolution)
-            known->request = approval;
-    } else if (m_run.m_approvals.size() < keptApprovals) {
-        m_run.m_approvals.push_back({ event.time, approval, {} });
-    }
-    if (m_run.m_status == RunStatus::Running && m_run.pendingApprovalCount() > 0)
-        m_run.m_status = RunStatus::WaitingForApproval;
+    makeRoom(m_run.m_errors, Run::keptErrors);
+    m_run.m_errors.emplace_back(m_event.time, error);
 }
 
-void RunFold::on(const Event &event, const ApprovalResolved &resolved)
+void RunFold::operator()(const Gap &gap)
 {
-    touch(event);
-    for (ApprovalEntry &entry : m_run.m_approvals) {
-        // The first answer stands.
-        if (entry.request.approvalId == resolved.approvalId && !entry.resolution)
-            entry.resolution = resolved;
-    }
-    if (m_run.m_status == RunStatus::WaitingForApproval && m_run.pendingApprovalCount() == 0)
-        m_run.m_status = RunStatus::Running;
+    makeRoom(m_run.m_gaps, Run::keptErrors);
+    m_run.m_gaps.push_back(gap);
+    if (gap.reason == "restarted"_L1)
+        m_run.m_lastSequence = 0;
 }
 
-/// A server that names no approvals does not say when one is answered either: that the run visibly goes on is all there
-/// is to know.
-void RunFold::runGoesOn(Timestamp time)
+void RunFold::operator()(const CancelRequested &request)
 {
-    if (m_run.m_status != RunStatus::WaitingForApproval)
+    if (m_run.isEnded())
         return;
-    for (ApprovalEntry &entry : m_run.m_approvals) {
-        if (entry.resolution || !entry.request.approvalId.startsWith("sw-"_L1))
-            continue;
-        ApprovalResolved resolved;
-        resolved.approvalId = entry.request.approvalId;
-        resolved.decision = ApprovalDecision::Approved;
-        resolved.resolvedAt = time;
-        resolved.source = ResolutionSource::Passed;
-        entry.resolution = resolved;
-    }
-    if (m_run.pendingApprovalCount() == 0)
-        m_run.m_status = RunStatus::Running;
+    m_run.m_cancelling = true;
+    m_run.m_cancelReason = request.reason;
+    m_run.m_cancelRequester = request.requester;
+    settle();
 }
 
-void RunFold::on(const Event &event, const PipelineCompleted &completed)
+void RunFold::operator()(const PipelineCompleted &completed)
 {
-    touch(event);
-    end(RunStatus::Completed, event.time);
+    end(RunStatus::Completed, false);
     if (m_run.m_status != RunStatus::Completed)
         return;
+    if (m_run.m_result.isNull())
+        m_run.m_result = completed.result;
     if (!completed.message.isEmpty())
         m_run.m_message = completed.message;
-    if (!completed.result.isNull())
-        m_run.m_result = completed.result;
 }
 
-void RunFold::on(const Event &event, const PipelineFailed &failed)
+void RunFold::operator()(const PipelineFailed &failed)
 {
-    touch(event);
-    if (!m_run.isEnded() && !failed.stage.id.isEmpty() && m_run.m_current >= 0
-        && m_run.m_stages[size_t(m_run.m_current)].name.id != failed.stage.id && findStage(failed.stage) >= 0)
-        enterStage(failed.stage, event.time, {});
-    end(RunStatus::Failed, event.time);
+    end(RunStatus::Failed, false, failed.stage);
     if (m_run.m_status != RunStatus::Failed)
         return;
-    if (!failed.error.isEmpty())
+    if (m_run.m_error.isEmpty())
         m_run.m_error = failed.error;
-    if (!failed.stage.display.isEmpty())
-        m_run.m_failedStage = failed.stage.display;
     if (!failed.message.isEmpty())
         m_run.m_message = failed.message;
 }
 
-void RunFold::on(const Event &event, const PipelineCancelled &cancelled)
+void RunFold::operator()(const PipelineCancelled &cancelled)
 {
-    touch(event);
-    end(RunStatus::Cancelled, event.time);
+    end(RunStatus::Cancelled, false);
     if (m_run.m_status != RunStatus::Cancelled)
         return;
-    m_run.m_cancelReason = cancelled.reason;
-    m_run.m_cancelRequester = cancelled.requester;
+    if (!cancelled.reason.isEmpty())
+        m_run.m_cancelReason = cancelled.reason;
+    if (!cancelled.requester.isEmpty())
+        m_run.m_cancelRequester = cancelled.requester;
     if (!cancelled.message.isEmpty())
         m_run.m_message = cancelled.message;
 }
 
-/// The first end stands; what comes later only adds to it.
-void RunFold::end(RunStatus status, Timestamp time)
+void RunFold::end(RunStatus status, bool provisional, const StageName &stage)
 {
-    if (m_run.isEnded())
+    if (!m_run.m_startedAt)
+        m_run.m_startedAt = m_event.time;
+    finish(status, provisional, stage, m_event.time);
+}
+
+/// The first terminal event decides; one that follows a mere transition may still correct it, any other only adds what
+/// is missing.
+void RunFold::finish(RunStatus status, bool provisional, const StageName &stage, Timestamp time)
+{
+    const bool ended = m_run.isEnded();
+    if (ended && (!m_run.m_endIsProvisional || provisional) && status != m_run.m_status)
         return;
-    m_run.m_status = status;
-    m_run.m_endedAt = std::max(time, m_run.m_startedAt.value_or(time));
-    m_run.m_eta.reset();
-    if (m_run.m_current >= 0 && status == RunStatus::Failed)
-        m_run.m_failedStage = m_run.m_stages[size_t(m_run.m_current)].name.display;
-    leaveStage(status == RunStatus::Completed    ? StageStatus::Completed
-                   : status == RunStatus::Failed ? StageStatus::Failed
-                                                 : StageStatus::Cancelled,
-               time);
-    if (status != RunStatus::Completed)
-        return;
-    m_run.m_current = -1;
-    m_run.m_progress = 1.0;
-}
-
-void RunFold::on(const Event &event, const ErrorEvent &error)
-{
-    touch(event);
-    if (m_run.m_errors.size() < keptErrors)
-        m_run.m_errors.push_back({ event.time, error });
-}
-
-void RunFold::on(const Event &event, const Gap &gap)
-{
-    if (event.sequence)
-        m_run.m_lastSequence = std::max(m_run.m_lastSequence, *event.sequence);
-    if (m_run.m_gaps.size() < keptErrors)
-        m_run.m_gaps.push_back(gap);
-}
-
-void RunFold::on(const Event &, const CancelAcknowledged &)
-{
-    cancelling();
-}
-
-void RunFold::on(const Event &, const CancelRequested &)
-{
-    cancelling();
-}
-
-void RunFold::cancelling()
-{
-    if (!m_run.isEnded() && !m_run.isEmpty())
-        m_run.m_status = RunStatus::Cancelling;
-}
-
-void RunFold::addMetrics(Timestamp time, const QString &prefix, const JsonValue &metrics)
-{
-    for (const JsonValue::Member &member : metrics.members()) {
-        const QString name = prefix + member.first;
-        if (member.second.isObject()) {
-            addMetrics(time, name + u'.', member.second);
-            continue;
-        }
-        const std::optional<double> value = member.second.toDouble();
-        if (!value)
-            continue;
-        auto series = std::find_if(m_run.m_metrics.begin(), m_run.m_metrics.end(),
-                                   [&](const MetricSeries &known) { return known.name == name; });
-        if (series == m_run.m_metrics.end()) {
-            if (m_run.m_metrics.size() == MetricSeries::keptSeries)
-                continue;
-            series = m_run.m_metrics.insert(series, MetricSeries{ name, {} });
-        }
-        // A tenth at a time, so that a long run does not move everything at each point.
-        if (series->points.size() >= MetricSeries::keptPoints)
-            series->points.erase(series->points.begin(), series->points.begin() + MetricSeries::keptPoints / 10);
-        series->points.emplace_back(time, *value);
+    m_run.m_endIsProvisional = provisional && (!ended || m_run.m_endIsProvisional);
+    if (!ended) {
+        m_run.m_endedAt = std::max({ time, m_run.m_startedAt.value_or(time), m_run.m_updatedAt.value_or(time) });
+        m_run.m_endStage = m_run.m_current;
+        m_run.m_eta.reset();
     }
+    m_run.m_status = status;
+    finishStages(status, stage);
+    m_run.m_current = status == RunStatus::Completed ? -1 : m_run.m_endStage;
+    if (status == RunStatus::Completed)
+        m_run.m_progress = 1;
+}
+
+void RunFold::finishStages(RunStatus status, const StageName &stage)
+{
+    if (!stage.id.isEmpty()) {
+        const int named = addStage(stage);
+        if (m_run.m_endStage >= 0 && m_run.m_endStage != named)
+            leave(m_run.m_stages[size_t(m_run.m_endStage)], StageStatus::Cancelled, m_run.m_endedAt);
+        m_run.m_endStage = named;
+    }
+    if (m_run.m_endStage < 0)
+        return;
+    Stage &last = m_run.m_stages[size_t(m_run.m_endStage)];
+    const StageStatus statuses[] = { StageStatus::Completed, StageStatus::Failed, StageStatus::Cancelled };
+    const bool isOver = last.endedAt && last.status != StageStatus::Running;
+    leave(last, statuses[int(status) - int(RunStatus::Completed)], isOver ? last.endedAt : m_run.m_endedAt);
+    if (status == RunStatus::Failed)
+        m_run.m_failedStage = last.name.id;
 }
 
 } // namespace stagewatch::model

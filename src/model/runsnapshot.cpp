@@ -1,107 +1,257 @@
 // SPDX-FileCopyrightText: Stagewatch contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The part of the fold that takes over a whole state: the first look at a run, or the check after a reconnect.
 #include "model/runfold.h"
 
+#include <QSet>
 #include <algorithm>
 
 using namespace stagewatch::protocol;
-using namespace Qt::StringLiterals;
 
 namespace stagewatch::model {
 
-void RunFold::on(const Event &event, const Snapshot &snapshot)
-{
-    m_run.m_scope.declare(snapshot.progressScope);
-    if (!snapshot.runId.isEmpty())
-        m_run.m_runId = snapshot.runId;
-    else if (!event.runId.isEmpty())
-        m_run.m_runId = event.runId;
-    if (snapshot.startedAt)
-        m_run.m_startedAt = m_run.m_startedAt ? std::min(*m_run.m_startedAt, *snapshot.startedAt) : *snapshot.startedAt;
-    else if (!m_run.m_startedAt && snapshot.status != RunStatus::Pending)
-        m_run.m_startedAt = snapshot.updatedAt.value_or(event.time);
-    if (snapshot.updatedAt)
-        m_run.m_updatedAt = std::max(m_run.m_updatedAt.value_or(*snapshot.updatedAt), *snapshot.updatedAt);
-    if (event.sequence)
-        m_run.m_lastSequence = std::max(m_run.m_lastSequence, *event.sequence);
+namespace {
 
-    adoptStages(snapshot);
-    adoptLists(snapshot);
-    if (snapshot.progress)
-        m_run.m_progress = std::max(m_run.m_progress.value_or(0), snapshot.progress->fraction);
-    m_run.m_eta = snapshot.estimatedTimeRemaining;
-    if (!snapshot.error.isEmpty())
-        m_run.m_error = snapshot.error;
-    if (!snapshot.result.isNull())
-        m_run.m_result = snapshot.result;
-    if (isTerminal(snapshot.status))
-        end(snapshot.status, snapshot.updatedAt.value_or(event.time));
-    else if (!m_run.isEnded())
-        m_run.m_status = snapshot.status;
+bool lists(const Snapshot &snapshot, const QString &stageId)
+{
+    return std::any_of(snapshot.stages.begin(), snapshot.stages.end(),
+                       [&](const StageState &state) { return state.stage.id == stageId; });
 }
 
-void RunFold::adoptStages(const Snapshot &snapshot)
+/// The current stage as far as a snapshot tells. Some servers name the run's end in its place.
+StageName stageOf(const Snapshot &snapshot)
 {
+    if (!snapshot.stage.id.isEmpty()) {
+        const auto end = runStatusFromWire(snapshot.stage.id);
+        return isTerminal(snapshot.status) && end && isTerminal(*end) ? StageName() : snapshot.stage;
+    }
+    const auto running = std::find_if(snapshot.stages.begin(), snapshot.stages.end(),
+                                      [](const StageState &state) { return state.status == StageStatus::Running; });
+    return running == snapshot.stages.end() ? StageName() : running->stage;
+}
+
+Timestamp earliestTime(const Snapshot &snapshot, Timestamp fallback)
+{
+    for (const StageState &state : snapshot.stages) {
+        if (state.startedAt)
+            fallback = std::min(fallback, *state.startedAt);
+    }
+    if (!snapshot.logs.empty())
+        fallback = std::min(fallback, snapshot.logs.front().time);
+    return fallback;
+}
+
+bool isSameLine(const LogEntry &one, const LogEntry &other)
+{
+    return one.time == other.time && one.log.level == other.log.level && one.log.message == other.log.message;
+}
+
+/// How many of the snapshot's lines the run has already: up to the longest beginning of them that its own lines end
+/// with. Where there is none, those that are not newer than its own.
+template <typename Lines> size_t linesKnown(const std::vector<LogEntry> &told, const Lines &own)
+{
+    for (size_t count = std::min(told.size(), own.size()); count > 0; --count) {
+        if (std::equal(told.begin(), told.begin() + qsizetype(count), own.end() - qsizetype(count), isSameLine))
+            return count;
+    }
+    if (own.empty())
+        return 0;
+    for (size_t count = told.size(); count > 0; --count) {
+        if (told[count - 1].time <= own.back().time)
+            return count;
+    }
+    return 0;
+}
+
+} // namespace
+
+void RunFold::operator()(const Snapshot &told)
+{
+    const bool isNameless = std::any_of(told.pendingApprovals.begin(), told.pendingApprovals.end(),
+                                        [](const ApprovalEntry &entry) { return entry.request.approvalId.isEmpty(); });
+    if (isNameless) {
+        Event named = m_event;
+        m_run.complete(named);
+        return merge(*named.as<Snapshot>());
+    }
+    merge(told);
+}
+
+void RunFold::merge(const Snapshot &snapshot)
+{
+    const Timestamp time = snapshot.updatedAt.value_or(m_event.time);
+    if (m_run.m_runId.isEmpty())
+        m_run.m_runId = snapshot.runId;
+    if (snapshot.startedAt)
+        m_run.m_startedAt = std::min(*snapshot.startedAt, m_run.m_startedAt.value_or(*snapshot.startedAt));
+    else if (!m_run.m_startedAt && snapshot.status != RunStatus::Pending)
+        m_run.m_startedAt = earliestTime(snapshot, time);
+    if (m_run.m_startedAt)
+        touch(time);
+    mergeLogs(snapshot);
+    mergeDecisions(snapshot);
+    // A word from before the end does not open an ended run again.
+    if (m_run.isEnded() && !isTerminal(snapshot.status))
+        return;
+    const ProgressScope before = m_run.m_scope.scope();
+    m_run.m_scope.declare(snapshot.progressScope);
+    if (m_run.m_scope.scope() != before)
+        redraw();
+    mergeStages(snapshot);
+    mergeCurrent(snapshot);
+    mergeProgress(snapshot);
+    mergeApprovals(snapshot);
+    mergeStatus(snapshot, time);
+}
+
+void RunFold::mergeStages(const Snapshot &snapshot)
+{
+    int position = 0;
     for (const StageState &state : snapshot.stages) {
         if (state.stage.id.isEmpty())
             continue;
-        const int index = findStage(state.stage);
-        Stage &stage = m_run.m_stages[size_t(index)];
-        stage.status = state.status;
-        if (!state.stage.display.isEmpty())
-            stage.name.display = state.stage.display;
-        if (state.progress)
-            stage.progress = state.progress;
-        if (state.startedAt)
-            stage.startedAt = state.startedAt;
-        stage.endedAt = state.endedAt;
-        if (state.status == StageStatus::Running
-            || (state.stage.id == snapshot.stage.id && state.status != StageStatus::Pending))
-            m_run.m_current = index;
+        const int known = stageIndex(state.stage.id);
+        const int index = known >= 0 ? known : addStage(state.stage, position);
+        mergeStage(m_run.m_stages[size_t(index)], state);
+        position = index + 1;
     }
-    // A server without a list of stages still says which one runs.
-    if (snapshot.stages.empty() && !snapshot.stage.id.isEmpty() && !isTerminal(snapshot.status) && !m_run.isEnded()
-        && (!m_run.currentStage() || m_run.currentStage()->name.id != snapshot.stage.id))
-        enterStage(snapshot.stage, snapshot.updatedAt.value_or(m_run.m_updatedAt.value_or(Timestamp{})), {});
-    if (snapshot.status == RunStatus::Completed)
-        m_run.m_current = -1;
+    m_run.m_planned = m_run.m_planned || std::any_of(snapshot.stages.begin(), snapshot.stages.end(), [](const auto &s) {
+                          return s.status == StageStatus::Pending;
+                      });
 }
 
-void RunFold::adoptLists(const Snapshot &snapshot)
+void RunFold::mergeStage(Stage &stage, const StageState &state) const
 {
-    for (const LogEntry &entry : snapshot.logs) {
-        if (std::find(m_run.m_logs.begin(), m_run.m_logs.end(), entry) != m_run.m_logs.end()
-            || (!m_run.m_logs.empty() && entry.time < m_run.m_logs.back().time))
-            continue;
-        if (m_run.m_logs.size() == size_t(Run::keptLogs))
-            m_run.m_logs.pop_front();
-        m_run.m_logs.push_back(entry);
-        ++m_run.m_logCount;
+    if (state.stage.id != stage.name.id)
+        return; // one of too many
+    rename(stage, state.stage);
+    if (state.status == StageStatus::Running && stage.status != StageStatus::Running) {
+        stage.startProgress.reset();
+        stage.lastProgress.reset();
+        stage.peakProgress.reset();
+        stage.progress.reset();
+        stage.endedAt.reset();
+        stage.fellBack = false;
     }
-    for (const DecisionEntry &entry : snapshot.decisions) {
-        if (m_run.m_decisions.size() < keptDecisions
-            && std::find(m_run.m_decisions.begin(), m_run.m_decisions.end(), entry) == m_run.m_decisions.end())
-            m_run.m_decisions.push_back(entry);
+    stage.status = state.status;
+    if (state.progress)
+        stage.progress = std::clamp(*state.progress, 0.0, 1.0);
+    else if (state.status == StageStatus::Completed)
+        stage.progress = 1;
+    if (state.startedAt)
+        stage.startedAt = state.startedAt;
+    if (state.endedAt)
+        stage.endedAt = state.endedAt;
+    if (stage.startedAt && stage.endedAt)
+        stage.endedAt = std::max(*stage.endedAt, *stage.startedAt);
+}
+
+void RunFold::mergeCurrent(const Snapshot &snapshot)
+{
+    const StageName name = stageOf(snapshot);
+    if (name.id.isEmpty() || m_run.isEnded())
+        return;
+    const int index = addStage(name);
+    if (m_run.m_current >= 0 && m_run.m_current != index) {
+        Stage &left = m_run.m_stages[size_t(m_run.m_current)];
+        if (left.status == StageStatus::Running && !lists(snapshot, left.name.id))
+            leave(left, StageStatus::Completed, std::nullopt); // nobody saw when
     }
-    for (ApprovalEntry &known : m_run.m_approvals) {
-        const bool waits = std::any_of(
-            snapshot.pendingApprovals.begin(), snapshot.pendingApprovals.end(),
-            [&](const ApprovalEntry &entry) { return entry.request.approvalId == known.request.approvalId; });
-        // Answered while nobody here listened, and the server's state does not say by whom.
-        if (!waits && !known.resolution && !known.request.approvalId.startsWith("sw-"_L1)) {
-            ApprovalResolved resolved;
-            resolved.approvalId = known.request.approvalId;
-            resolved.decision = ApprovalDecision::Approved;
-            resolved.resolvedAt = snapshot.updatedAt;
-            resolved.source = ResolutionSource::Passed;
-            known.resolution = resolved;
-        }
+    Stage &stage = m_run.m_stages[size_t(index)];
+    if (!isTerminal(snapshot.status) && snapshot.status != RunStatus::Pending
+        && (stage.status == StageStatus::Pending || !lists(snapshot, name.id)))
+        stage.status = StageStatus::Running;
+    m_run.m_current = index;
+}
+
+void RunFold::mergeProgress(const Snapshot &snapshot)
+{
+    if (!snapshot.progress)
+        return;
+    Stage *stage = m_run.m_current >= 0 ? &m_run.m_stages[size_t(m_run.m_current)] : nullptr;
+    const bool isPipeline = m_run.m_scope.scope() == ProgressScope::Pipeline;
+    if (!isPipeline && snapshot.stages.empty()) {
+        observe(m_run.m_current, *snapshot.progress, false); // a number of the stage, as in its events
+        return;
     }
-    for (const ApprovalEntry &entry : snapshot.pendingApprovals) {
-        if (!m_run.findApproval(entry.request.approvalId) && m_run.m_approvals.size() < keptApprovals)
-            m_run.m_approvals.push_back(entry);
+    m_run.m_progress = std::clamp(snapshot.progress->fraction, 0.0, 1.0);
+    if (!stage || stage->status != StageStatus::Running)
+        return;
+    if (isPipeline || stage->progress) {
+        stage->lastProgress = stage->peakProgress = isPipeline ? m_run.m_progress : stage->progress;
+        stage->fellBack = false;
+        m_run.m_scope.reenter(stage->name.id);
+        m_run.m_scope.observe(stage->name.id, *stage->peakProgress);
     }
+    if (!lists(snapshot, stage->name.id))
+        stage->progress = bar(m_run.m_current);
+}
+
+void RunFold::mergeLogs(const Snapshot &snapshot)
+{
+    for (size_t i = linesKnown(snapshot.logs, m_run.m_logs); i < snapshot.logs.size(); ++i)
+        addLog(snapshot.logs[i]);
+}
+
+void RunFold::mergeDecisions(const Snapshot &snapshot)
+{
+    auto &own = m_run.m_decisions;
+    QSet<qint64> times;
+    for (const DecisionEntry &entry : own)
+        times.insert(entry.time.time_since_epoch().count());
+    const auto isNew = [&](const DecisionEntry &entry) {
+        return !times.contains(entry.time.time_since_epoch().count())
+            || std::find(own.begin(), own.end(), entry) == own.end();
+    };
+    std::vector<DecisionEntry> added;
+    std::copy_if(snapshot.decisions.begin(), snapshot.decisions.end(), std::back_inserter(added), isNew);
+    if (added.empty())
+        return;
+    const auto isEarlier = [](const DecisionEntry &one, const DecisionEntry &other) { return one.time < other.time; };
+    const bool inOrder = own.empty() || !isEarlier(added.front(), own.back());
+    own.insert(own.end(), added.begin(), added.end());
+    if (!inOrder)
+        std::stable_sort(own.begin(), own.end(), isEarlier);
+    if (own.size() > size_t(Run::keptDecisions))
+        own.erase(own.begin(), own.end() - Run::keptDecisions);
+}
+
+void RunFold::mergeApprovals(const Snapshot &snapshot)
+{
+    for (const ApprovalEntry &entry : snapshot.pendingApprovals)
+        addApproval(entry);
+    // What is not listed any more was answered while nobody looked. A server that waits and lists nothing keeps no
+    // list.
+    if (snapshot.pendingApprovals.empty() && snapshot.status == RunStatus::WaitingForApproval)
+        return;
+    for (ApprovalEntry &own : m_run.m_approvals) {
+        const bool waits =
+            std::any_of(snapshot.pendingApprovals.begin(), snapshot.pendingApprovals.end(),
+                        [&](const ApprovalEntry &entry) { return entry.request.approvalId == own.request.approvalId; });
+        if (!waits && !own.resolution)
+            pass(own, snapshot.updatedAt.value_or(m_event.time));
+    }
+}
+
+void RunFold::mergeStatus(const Snapshot &snapshot, Timestamp time)
+{
+    if (snapshot.estimatedTimeRemaining && !isTerminal(snapshot.status)) {
+        m_run.m_eta = snapshot.estimatedTimeRemaining;
+        m_run.m_etaAt = m_run.m_updatedAt;
+    }
+    if (isTerminal(snapshot.status)) {
+        finish(snapshot.status, false, {}, time);
+        if (snapshot.progress)
+            m_run.m_progress = std::clamp(snapshot.progress->fraction, 0.0, 1.0);
+        if (m_run.m_status == RunStatus::Failed && m_run.m_error.isEmpty())
+            m_run.m_error = snapshot.error;
+        if (m_run.m_result.isNull() && m_run.m_status == snapshot.status)
+            m_run.m_result = snapshot.result;
+        return;
+    }
+    m_run.m_cancelling = snapshot.status == RunStatus::Cancelling;
+    m_run.m_waits = snapshot.status == RunStatus::WaitingForApproval && m_run.pendingApprovalCount() == 0;
+    if (snapshot.status != RunStatus::Pending)
+        settle();
 }
 
 } // namespace stagewatch::model

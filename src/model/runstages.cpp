@@ -1,149 +1,221 @@
 // SPDX-FileCopyrightText: Stagewatch contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The part of the fold that is about stages and their bars (PROTOCOL section 1, "What progress measures").
 #include "model/runfold.h"
 
 #include <algorithm>
 
-using namespace stagewatch::protocol;
 using namespace Qt::StringLiterals;
+using namespace stagewatch::protocol;
 
 namespace stagewatch::model {
 
-void RunFold::plan(const std::vector<PlannedStage> &plan)
+namespace {
+
+/// What comes as a number may still be no number.
+double clamped(double fraction)
 {
-    for (const PlannedStage &planned : plan) {
-        const int index = findStage(planned.name);
-        Stage &stage = m_run.m_stages[size_t(index)];
-        if (!stage.startProgress)
-            stage.startProgress = planned.startProgress;
-        stage.usualSeconds = planned.usualSeconds;
-        if (stage.status == StageStatus::Pending && !planned.name.display.isEmpty())
-            stage.name.display = planned.name.display;
-    }
-    updateBars(false);
+    return fraction > 0 ? std::min(fraction, 1.0) : 0;
 }
 
-/// The stage of that id; made where it is new: behind the current one, before what is planned to come.
-int RunFold::findStage(const StageName &name)
+bool isOver(StageStatus status)
 {
-    auto &stages = m_run.m_stages;
-    // The newest is asked for most often, and a stream may name very many.
-    if (m_run.m_current >= 0 && stages[size_t(m_run.m_current)].name.id == name.id)
-        return m_run.m_current;
-    const auto found =
-        std::find_if(stages.begin(), stages.end(), [&](const Stage &stage) { return stage.name.id == name.id; });
-    if (found != stages.end())
-        return int(found - stages.begin());
-    if (stages.size() >= keptStages)
-        return int(stages.size()) - 1; // whatever comes beyond shares the last row
+    return status != StageStatus::Pending && status != StageStatus::Running;
+}
+
+} // namespace
+
+void RunFold::plan(const std::vector<PlannedStage> &stages)
+{
+    int position = 0;
+    for (const PlannedStage &planned : stages) {
+        if (planned.name.id.isEmpty())
+            continue;
+        const int known = stageIndex(planned.name.id);
+        const int index = known >= 0 ? known : addStage(planned.name, position);
+        Stage &stage = m_run.m_stages[size_t(index)];
+        rename(stage, planned.name);
+        if (planned.startProgress)
+            stage.plannedStart = clamped(*planned.startProgress);
+        if (planned.usualSeconds)
+            stage.usualSeconds = planned.usualSeconds;
+        m_run.m_planned = true;
+        position = index + 1;
+    }
+}
+
+int RunFold::stageIndex(QStringView id) const
+{
+    const auto found = std::find_if(m_run.m_stages.begin(), m_run.m_stages.end(),
+                                    [id](const Stage &stage) { return stage.name.id == id; });
+    return found == m_run.m_stages.end() ? -1 : int(found - m_run.m_stages.begin());
+}
+
+/// Where no position is given, a stage that nobody expected comes after those that were seen and before those that are
+/// to come.
+int RunFold::addStage(const StageName &name, int position)
+{
+    if (const int known = stageIndex(name.id); known >= 0) {
+        rename(m_run.m_stages[size_t(known)], name);
+        return known;
+    }
     Stage stage;
     stage.name = name;
+    if (m_run.m_stages.size() + 1 >= size_t(Run::maxStages)) {
+        stage.name = { u"…"_s, u"…"_s };
+        if (const int rest = stageIndex(stage.name.id); rest >= 0)
+            return rest;
+        position = int(m_run.m_stages.size());
+    }
     if (stage.name.display.isEmpty())
-        stage.name.display = titleFromId(name.id);
-    // Behind the last one that has begun: planned stages that have not stay below.
-    const auto begun = std::find_if(stages.rbegin(), stages.rend(),
-                                    [](const Stage &other) { return other.status != StageStatus::Pending; });
-    const std::ptrdiff_t index = begun == stages.rend() ? std::ssize(stages) : begun.base() - stages.begin();
-    stages.insert(stages.begin() + index, stage);
-    return int(index);
+        stage.name.display = titleFromId(stage.name.id);
+    if (position < 0) {
+        position = int(m_run.m_stages.size());
+        while (position > 0 && m_run.m_stages[size_t(position) - 1].status == StageStatus::Pending)
+            --position;
+    }
+    m_run.m_stages.insert(m_run.m_stages.begin() + position, std::move(stage));
+    if (m_run.m_current >= position)
+        ++m_run.m_current;
+    if (m_run.m_endStage >= position)
+        ++m_run.m_endStage;
+    return position;
 }
 
-void RunFold::enterStage(const StageName &name, Timestamp time, std::optional<double> progress)
+/// A name that a server gave stays, where later events only have the one derived from the id.
+void RunFold::rename(Stage &stage, const StageName &name) const
+{
+    if (name.display.isEmpty() || name.display == stage.name.display || name.id != stage.name.id)
+        return;
+    if (stage.name.display.isEmpty() || name.display != titleFromId(name.id))
+        stage.name.display = name.display;
+}
+
+/// The run works at this stage now. Going back to an earlier stage takes a transition: a late progress_update of a
+/// stage that is over does not. Returns the stage's index; the current one's where the event names none.
+int RunFold::enter(const StageName &name, bool byTransition)
 {
     if (name.id.isEmpty())
+        return m_run.m_current;
+    const int index = addStage(name);
+    Stage &stage = m_run.m_stages[size_t(index)];
+    if ((index == m_run.m_current && stage.status == StageStatus::Running) || (!byTransition && isOver(stage.status)))
+        return index;
+    if (m_run.m_current >= 0 && m_run.m_stages[size_t(m_run.m_current)].status == StageStatus::Running)
+        leave(m_run.m_stages[size_t(m_run.m_current)], StageStatus::Completed, m_event.time);
+    const bool again = isOver(stage.status);
+    if (again)
+        m_run.m_scope.reenter(stage.name.id);
+    stage.status = StageStatus::Running;
+    stage.startedAt = m_event.time;
+    stage.endedAt.reset();
+    stage.progress.reset();
+    stage.lastProgress.reset();
+    stage.peakProgress.reset();
+    stage.startProgress = byTransition ? std::nullopt : stage.plannedStart;
+    stage.fellBack = false;
+    stage.message.clear();
+    m_run.m_current = index;
+    if (m_run.m_scope.scope() == ProgressScope::Stage)
+        updateWhole(again);
+    return index;
+}
+
+void RunFold::leave(Stage &stage, StageStatus status, std::optional<Timestamp> time) const
+{
+    stage.status = status;
+    stage.endedAt = time;
+    if (time && stage.startedAt)
+        stage.endedAt = std::max(*time, *stage.startedAt); // clocks run backwards, stages do not
+    if (status == StageStatus::Completed)
+        stage.progress = 1;
+}
+
+/// Takes a number that the server gave in a stage; `entered`: it is the first one there.
+void RunFold::observe(int index, const Progress &progress, bool entered)
+{
+    const double number = clamped(progress.fraction);
+    if (index < 0 || index != m_run.m_current) { // of no stage, or late
+        if (m_run.m_scope.scope() == ProgressScope::Pipeline)
+            m_run.m_progress = std::max(m_run.m_progress.value_or(0), number);
+        if (index >= 0)
+            m_run.m_stages[size_t(index)].lastProgress = number;
         return;
-    const int index = findStage(name);
-    if (index != m_run.m_current) {
-        leaveStage(StageStatus::Completed, time);
-        Stage &entered = m_run.m_stages[size_t(index)];
-        entered.startedAt = time;
-        entered.endedAt.reset();
-        entered.progress.reset();
-        entered.lastProgress.reset();
-        entered.status = StageStatus::Running;
-        entered.message.clear();
-        if (progress)
-            entered.startProgress = progress;
-        m_run.m_current = index;
-        m_run.m_eta.reset(); // it was about the stage before, or is said again
     }
     Stage &stage = m_run.m_stages[size_t(index)];
-    if (!name.display.isEmpty())
-        stage.name.display = name.display;
-    if (progress)
-        takeProgress(*progress);
-    else
-        updateBars(false);
-}
-
-void RunFold::leaveStage(StageStatus status, Timestamp time)
-{
-    if (m_run.m_current < 0)
+    if (entered && !stage.startProgress)
+        stage.startProgress = number;
+    stage.lastProgress = number;
+    stage.peakProgress = std::max(stage.peakProgress.value_or(0), number);
+    stage.fellBack = number < *stage.peakProgress;
+    if (m_run.m_scope.observe(stage.name.id, number)) {
+        redraw();
         return;
-    Stage &stage = m_run.m_stages[size_t(m_run.m_current)];
-    stage.status = status;
-    stage.endedAt = std::max(time, stage.startedAt.value_or(time));
-    if (status == StageStatus::Completed)
-        stage.progress = 1.0;
-}
-
-/// A number of the server about the current stage.
-void RunFold::takeProgress(double fraction)
-{
-    const QString id = m_run.m_current >= 0 ? m_run.m_stages[size_t(m_run.m_current)].name.id : QString();
-    const bool scopeChanged = m_run.m_scope.observe(id, fraction);
-    if (m_run.m_current >= 0)
-        m_run.m_stages[size_t(m_run.m_current)].lastProgress = fraction;
-    updateBars(scopeChanged);
-    updateWhole(fraction, scopeChanged);
-}
-
-void RunFold::updateBars(bool mayFall)
-{
-    for (size_t i = 0; i < m_run.m_stages.size(); ++i) {
-        Stage &stage = m_run.m_stages[i];
-        if (stage.status == StageStatus::Completed) {
-            stage.progress = 1.0;
-        } else if (stage.status == StageStatus::Running) {
-            const std::optional<double> now = barOf(i);
-            // A bar that ran backwards would make people doubt all the others; it waits until the server has caught up.
-            stage.progress = mayFall || !stage.progress || !now ? now : std::max(*stage.progress, *now);
-        }
     }
+    stage.progress = bar(index);
+    updateWhole(entered);
 }
 
-/// A running stage's own bar, where it can be known.
-std::optional<double> RunFold::barOf(size_t index) const
+/// A stage's own bar. Under `pipeline` it runs from the progress at the stage's start to that at the next one's.
+std::optional<double> RunFold::bar(int index) const
 {
-    const Stage &stage = m_run.m_stages[index];
-    if (!stage.lastProgress)
-        return {};
+    const Stage &stage = m_run.m_stages[size_t(index)];
+    if (stage.status == StageStatus::Completed)
+        return 1;
+    if (stage.status == StageStatus::Pending || !stage.peakProgress)
+        return std::nullopt;
     if (m_run.m_scope.scope() == ProgressScope::Stage)
-        return stage.lastProgress;
-    if (!stage.startProgress || index + 1 >= m_run.m_stages.size())
-        return {};
-    const std::optional<double> next = m_run.m_stages[index + 1].startProgress;
-    if (!next || *next <= *stage.startProgress)
-        return {};
-    return std::clamp((*stage.lastProgress - *stage.startProgress) / (*next - *stage.startProgress), 0.0, 1.0);
+        return stage.peakProgress;
+    const std::optional<double> start = stage.startProgress ? stage.startProgress : stage.plannedStart;
+    const std::optional<double> end = start ? nextStart(index, *start) : std::nullopt;
+    if (!end)
+        return std::nullopt;
+    return clamped((*stage.peakProgress - *start) / (*end - *start));
 }
 
-void RunFold::updateWhole(double fraction, bool mayFall)
+/// The whole progress at which the stage after this one begins, as far as this run, the plan or the last run tell.
+std::optional<double> RunFold::nextStart(int index, double start) const
 {
-    std::optional<double> whole = fraction;
-    if (m_run.m_scope.scope() == ProgressScope::Stage) {
-        // Without a plan nobody knows how many stages are to come.
-        const auto done = std::count_if(m_run.m_stages.begin(), m_run.m_stages.end(),
-                                        [](const Stage &stage) { return stage.status == StageStatus::Completed; });
-        const bool planned = std::any_of(m_run.m_stages.begin(), m_run.m_stages.end(), [](const Stage &stage) {
-            return stage.status == StageStatus::Pending || stage.usualSeconds;
-        });
-        whole = planned || m_run.m_scope.isDeclared()
-            ? std::optional((double(done) + fraction) / double(m_run.m_stages.size()))
-            : std::nullopt;
+    for (size_t next = size_t(index) + 1; next < m_run.m_stages.size(); ++next) {
+        const Stage &stage = m_run.m_stages[next];
+        const std::optional<double> known = stage.startProgress ? stage.startProgress : stage.plannedStart;
+        if (!known)
+            return std::nullopt;
+        if (*known > start)
+            return known;
     }
-    m_run.m_progress = mayFall || !whole || !m_run.m_progress ? whole : std::max(*m_run.m_progress, *whole);
+    return m_run.m_planned && start < 1 ? std::optional(1.0) : std::nullopt;
+}
+
+std::optional<double> RunFold::whole() const
+{
+    const Stage *current = m_run.m_current >= 0 ? &m_run.m_stages[size_t(m_run.m_current)] : nullptr;
+    if (m_run.m_scope.scope() != ProgressScope::Stage)
+        return current && current->peakProgress ? current->peakProgress : m_run.m_progress;
+    if (!m_run.m_planned)
+        return std::nullopt;
+    double done = 0;
+    for (const Stage &stage : m_run.m_stages)
+        done += stage.status == StageStatus::Completed;
+    if (current && current->status == StageStatus::Running)
+        done += current->progress.value_or(0);
+    return done / double(m_run.m_stages.size());
+}
+
+void RunFold::updateWhole(bool mayFall)
+{
+    const std::optional<double> now = whole();
+    if (mayFall || !now || !m_run.m_progress)
+        m_run.m_progress = now;
+    else
+        m_run.m_progress = std::max(*now, *m_run.m_progress);
+}
+
+/// The numbers turned out to measure something else: everything drawn from them is drawn anew.
+void RunFold::redraw()
+{
+    for (int index = 0; index < int(m_run.m_stages.size()); ++index)
+        m_run.m_stages[size_t(index)].progress = bar(index);
+    updateWhole(true);
 }
 
 } // namespace stagewatch::model
