@@ -56,7 +56,7 @@ Connection::Connection(ConnectionSettings settings, std::shared_ptr<journal::Jou
     m_flushTimer.setTimerType(Qt::PreciseTimer);
     connect(&m_retryTimer, &QTimer::timeout, this, &Connection::startAttempt);
     connect(&m_stableTimer, &QTimer::timeout, this, [this] {
-        m_policy.held(std::chrono::milliseconds(m_openFor.elapsed()));
+        m_policy.held(m_settings.stableAfter);
         m_lastProblem.clear();
         publish();
     });

@@ -146,6 +146,9 @@ HandshakeError kindOf(const HandshakeEvidence &evidence, int status)
         return HandshakeError::WrongUrl;
     if (!evidence.sslErrors.isEmpty())
         return fromCertificate(evidence.sslErrors);
+    const bool withoutTls = evidence.url.scheme() == "wss"_L1 && evidence.tcpConnected && !evidence.encrypted;
+    if (withoutTls && (evidence.timedOut || evidence.socketError == QAbstractSocket::RemoteHostClosedError))
+        return HandshakeError::PlainPort;
     if (evidence.timedOut)
         return HandshakeError::TimedOut;
     if (isKeepAliveUpgrade(evidence))

@@ -48,6 +48,7 @@ struct HandshakeEvidence
     QAbstractSocket::SocketError socketError = QAbstractSocket::UnknownSocketError;
     QString errorString;
     bool tcpConnected = false; ///< so it was not the network that refused
+    bool encrypted = false; ///< TLS came about
     bool timedOut = false;
     std::chrono::milliseconds timeout{ 0 };
     QList<QSslError> sslErrors;

@@ -72,10 +72,10 @@ QString certificateSentence(const HandshakeEvidence &evidence, HandshakeError er
 QString tlsSentence(const HandshakeEvidence &evidence, HandshakeError error)
 {
     if (error == HandshakeError::PlainPort) {
-        return Text::tr(
-                   "%1 does not speak TLS on this port. Use ws:// or http:// if the connection may go unencrypted, "
-                   "or the server's TLS port.")
-            .arg(serverOf(evidence.url));
+        return Text::
+            tr("%1 does not seem to speak TLS on this port. Use ws:// or http:// if the connection may go unencrypted, "
+               "or the server's TLS port.")
+                .arg(serverOf(evidence.url));
     }
     return Text::tr("No secure connection to %1 came about: %2. Check that the port speaks TLS.")
         .arg(serverOf(evidence.url), evidence.errorString);

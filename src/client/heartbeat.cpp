@@ -3,6 +3,7 @@
 #include "client/heartbeat.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace stagewatch::client {
 
@@ -25,14 +26,14 @@ void Heartbeat::stop()
     m_running = false;
 }
 
-void Heartbeat::heard(Time)
+bool Heartbeat::heard()
 {
-    m_awaitingLife = false;
+    return std::exchange(m_awaitingLife, false);
 }
 
 std::optional<Heartbeat::Time> Heartbeat::answered(Time now)
 {
-    heard(now);
+    (void)heard();
     if (!m_unanswered)
         return {};
     const Time trip = now - *m_unanswered;

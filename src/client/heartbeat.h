@@ -20,8 +20,9 @@ public:
     /// A connection opened.
     void start(Time now);
     void stop();
-    /// Something came from the server, whatever it was.
-    void heard(Time now);
+    /// Something came from the server, whatever it was. True if it was waited for, so that nextCheck() has another
+    /// answer now.
+    bool heard();
     /// The answer to a ping came. The round trip of the last ping, once; nothing where none was under way.
     std::optional<Time> answered(Time now);
     /// What to do now. Ping counts as sent.

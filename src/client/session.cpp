@@ -37,7 +37,7 @@ Session::Session(StreamSocket &socket, StreamIntake &intake, const ConnectionSet
     connect(&m_catchUpTimer, &QTimer::timeout, this, &Session::checkCatchUp);
     connect(&socket, &StreamSocket::textReceived, this, &Session::take);
     connect(&socket, &StreamSocket::binaryReceived, this, &Session::takeBinary);
-    connect(&socket, &StreamSocket::heard, this, [this] { m_heartbeat.heard(now()); });
+    connect(&socket, &StreamSocket::heard, this, &Session::heard);
     connect(&socket, &StreamSocket::ponged, this, &Session::answered);
     m_clock.start();
     m_heartbeat.start(now());
@@ -53,7 +53,7 @@ Heartbeat::Time Session::now() const
 void Session::take(const QByteArray &message)
 {
     m_lastMessage = now();
-    m_heartbeat.heard(m_lastMessage);
+    heard();
     act(m_intake.take(message, currentTimestamp()));
     Q_EMIT received();
 }
@@ -61,7 +61,7 @@ void Session::take(const QByteArray &message)
 void Session::takeBinary(const QByteArray &bytes)
 {
     m_lastMessage = now();
-    m_heartbeat.heard(m_lastMessage);
+    heard();
     m_intake.addProblem(
         protocol::Problem::Kind::BinaryMessage,
         u"The server sent a binary message of %1 bytes; the protocol has text only, so it was left out."_s.arg(
@@ -172,8 +172,15 @@ void Session::armHeartbeat()
         m_beatTimer.start(std::max(*wait, Heartbeat::Time(1)));
 }
 
+void Session::heard()
+{
+    if (m_heartbeat.heard())
+        armHeartbeat();
+}
+
 void Session::answered()
 {
+    heard();
     Q_EMIT ponged(m_heartbeat.answered(now()));
 }
 

@@ -48,6 +48,7 @@ private:
     void checkCatchUp();
     void beat();
     void armHeartbeat();
+    void heard();
     void answered();
     [[nodiscard]] Heartbeat::Time now() const;
 

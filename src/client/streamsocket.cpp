@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/streamsocket.h"
 
-#include <QTcpSocket>
+#include <QSslSocket>
 #include <QWebSocket>
 
 namespace stagewatch::client {
@@ -81,6 +81,8 @@ void StreamSocket::open()
         tcp->setSocketOption(QAbstractSocket::KeepAliveOption, 1);
     });
     connect(tcp, &QIODevice::readyRead, this, &StreamSocket::heard);
+    if (auto *tls = qobject_cast<QSslSocket *>(tcp))
+        connect(tls, &QSslSocket::encrypted, this, [this] { m_end.evidence.encrypted = true; });
 }
 
 void StreamSocket::sendText(const QByteArray &utf8)
