@@ -48,7 +48,7 @@ struct Journal::Private
     QByteArray buffer; ///< lines that are not yet in the file
     QString currentStage;
 
-    void addRow(quint64 offset, qsizetype length, const Event &event, QStringView stageNow)
+    bool addRow(quint64 offset, qsizetype length, const Event &event, QStringView stageNow)
     {
         Row row;
         row.offset = offset;
@@ -61,7 +61,7 @@ struct Journal::Private
         row.stage = stages.intern(stage);
         row.sequence = event.sequence.value_or(0);
         row.timeMs = event.time.time_since_epoch().count();
-        rows.append(row);
+        return rows.append(row);
     }
 
     /// A line without an event: damaged in the middle of the file, but its bytes are still there to be looked at.
@@ -74,24 +74,40 @@ struct Journal::Private
         rows.append(row);
     }
 
-    void indexLine(Decoder &decoder, quint64 offset, QByteArrayView line)
+    void indexLine(Decoder &decoder, quint64 offset, QByteArrayView line, JournalFile::Line kind)
     {
+        if (line.trimmed().isEmpty())
+            return; // a blank line, as an editor leaves one; nothing is lost with it
         const qint64 lastTime = rows.appended() > 0 ? rows.at(rows.appended() - 1).timeMs : 0;
         const Decoded decoded = decoder.decode(line, Timestamp{ std::chrono::milliseconds{ lastTime } });
         if (!decoded.event) {
-            addUnreadable(offset, line.size(), lastTime);
+            // A torn line may be half an event; whoever writes it will finish it.
+            if (kind == JournalFile::Line::Whole)
+                addUnreadable(offset, line.size(), lastTime);
             return;
         }
-        if (const auto *transition = decoded.event->as<StageTransition>(); transition && !isTerminal(*decoded.event))
-            currentStage = transition->stage.id;
+        followStage(*decoded.event);
         addRow(offset, line.size(), *decoded.event, currentStage);
+    }
+
+    /// Rows of events that name no stage get the one that was current when they came, as they did when they were new.
+    void followStage(const Event &event)
+    {
+        QString stage;
+        if (const auto *snapshot = event.as<Snapshot>())
+            stage = snapshot->stage.id;
+        else if (!isTerminal(event) && (event.as<StageTransition>() || event.as<ProgressUpdate>()))
+            stage = stageOf(event).toString();
+        if (!stage.isEmpty())
+            currentStage = stage;
     }
 
     bool index(QString *error)
     {
         Decoder decoder;
-        const bool read =
-            file.readLines([&](quint64 offset, QByteArrayView line) { indexLine(decoder, offset, line); }, error);
+        const bool read = file.readLines([&](quint64 offset, QByteArrayView line,
+                                             JournalFile::Line kind) { indexLine(decoder, offset, line, kind); },
+                                         error);
         rows.publish();
         return read;
     }
@@ -117,6 +133,14 @@ std::shared_ptr<Journal> Journal::open(const QString &path, QString *error)
     return std::shared_ptr<Journal>(new Journal(std::move(priv)));
 }
 
+std::shared_ptr<Journal> Journal::openReadOnly(const QString &path, QString *error)
+{
+    auto priv = std::make_unique<Private>();
+    if (!priv->file.openReadOnly(path, error) || !priv->index(error))
+        return nullptr;
+    return std::shared_ptr<Journal>(new Journal(std::move(priv)));
+}
+
 std::shared_ptr<Journal> Journal::openTemporary(QString *error)
 {
     auto priv = std::make_unique<Private>();
@@ -127,7 +151,10 @@ std::shared_ptr<Journal> Journal::openTemporary(QString *error)
 
 qint64 Journal::append(QByteArrayView message, const Event &event, QStringView currentStage)
 {
+    const qint64 index = d->rows.appended();
     const quint64 offset = quint64(d->file.size() + d->buffer.size());
+    if (d->file.isReadOnly() || !d->addRow(offset, message.size(), event, currentStage))
+        return -1;
     const qsizetype before = d->buffer.size();
     d->buffer.append(message);
     // A raw line break cannot stand inside a JSON string, so each one lies between two tokens.
@@ -135,14 +162,12 @@ qint64 Journal::append(QByteArrayView message, const Event &event, QStringView c
         d->buffer.replace(before, message.size(),
                           QByteArray(d->buffer.mid(before)).replace('\n', ' ').replace('\r', ' '));
     d->buffer.append('\n');
-    const qint64 index = d->rows.appended();
-    d->addRow(offset, message.size(), event, currentStage);
     return index;
 }
 
 bool Journal::flush(QString *error)
 {
-    if (!d->buffer.isEmpty() && !d->file.append(&d->buffer, error))
+    if ((!d->buffer.isEmpty() || d->file.isReadOnly()) && !d->file.append(&d->buffer, error))
         return false;
     d->rows.publish();
     return true;
@@ -187,6 +212,11 @@ qint64 Journal::byteSize() const
 QString Journal::path() const
 {
     return d->file.path();
+}
+
+bool Journal::isReadOnly() const
+{
+    return d->file.isReadOnly();
 }
 
 } // namespace stagewatch::journal

@@ -26,11 +26,15 @@ public:
     /// Opens or creates the file and indexes what is in it; a torn last line is cut off. On failure null, and `error`
     /// is a sentence.
     [[nodiscard]] static std::shared_ptr<Journal> open(const QString &path, QString *error);
+    /// Opens a file to look at it: no lock, nothing is changed, so a recording on a read-only medium opens, and one
+    /// that another program still writes. A torn last line has no row. append() and flush() refuse.
+    [[nodiscard]] static std::shared_ptr<Journal> openReadOnly(const QString &path, QString *error);
     /// A journal in an unnamed temporary file that is gone with the object.
     [[nodiscard]] static std::shared_ptr<Journal> openTemporary(QString *error);
 
-    /// Appends one message; line breaks between its tokens are taken out. Returns its row index. Writer thread.
-    /// `stage` is the stage that the event belongs to where the event does not say (a log without one).
+    /// Appends one message; line breaks between its tokens are taken out. Returns its row index, or -1 where the
+    /// journal is read only or full (a thousand million rows). Writer thread. `stage` is the stage that the event
+    /// belongs to where the event does not say (a log without one).
     qint64 append(QByteArrayView message, const protocol::Event &event, QStringView currentStage = {});
     /// Writes what was appended and publishes its rows. False with an error sentence where the disk refuses; the rows
     /// then stay buffered, readable after the next flush that succeeds. Writer thread.
@@ -50,6 +54,7 @@ public:
     /// Bytes written. Any thread.
     [[nodiscard]] qint64 byteSize() const;
     [[nodiscard]] QString path() const;
+    [[nodiscard]] bool isReadOnly() const;
 
 private:
     struct Private;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "journal/journalfile.h"
 
+#include "journal/privatefolder.h"
+
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -25,14 +27,15 @@ QString systemError()
     return QString::fromLocal8Bit(std::strerror(errno));
 }
 
-/// Every missing folder on the way is made for this user alone.
-bool makePrivateFolders(const QString &folder)
+/// Longer than any message that a client takes, by far: what has such a line is no record of a stream.
+constexpr qsizetype lineLimit = 256 * 1024 * 1024;
+
+QString lockError(const QLockFile &lock, const QString &path)
 {
-    if (QFileInfo(folder).isDir())
-        return true;
-    if (!makePrivateFolders(QFileInfo(folder).absolutePath()))
-        return false;
-    return ::mkdir(QFile::encodeName(folder).constData(), 0700) == 0 || errno == EEXIST;
+    if (lock.error() == QLockFile::LockFailedError)
+        return u"The journal %1 is already written by another Stagewatch; close that one first."_s.arg(path);
+    return u"The journal %1 cannot be written: nothing can be added to its folder. Make the folder writable or choose "
+           "another one."_s.arg(path);
 }
 
 } // namespace
@@ -46,7 +49,7 @@ JournalFile::~JournalFile()
 bool JournalFile::open(const QString &path, QString *error)
 {
     const QString absolute = QFileInfo(path).absoluteFilePath();
-    if (!makePrivateFolders(QFileInfo(absolute).absolutePath())) {
+    if (!makePrivateFolder(QFileInfo(absolute).absolutePath())) {
         *error = u"The folder of the journal %1 cannot be made: %2. Choose another one or free some space."_s.arg(
             absolute, systemError());
         return false;
@@ -54,7 +57,7 @@ bool JournalFile::open(const QString &path, QString *error)
     m_lock = std::make_unique<QLockFile>(absolute + u".lock"_s);
     m_lock->setStaleLockTime(0); // a lock is stale when its process is gone, never because it is old
     if (!m_lock->tryLock(0)) {
-        *error = u"The journal %1 is already written by another Stagewatch; close that one first."_s.arg(absolute);
+        *error = lockError(*m_lock, absolute);
         return false;
     }
     m_descriptor = ::open(QFile::encodeName(absolute).constData(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
@@ -79,7 +82,26 @@ bool JournalFile::openTemporary(QString *error)
     return true;
 }
 
-bool JournalFile::readLines(const std::function<void(quint64, QByteArrayView)> &take, QString *error)
+bool JournalFile::openReadOnly(const QString &path, QString *error)
+{
+    const QString absolute = QFileInfo(path).absoluteFilePath();
+    // Without O_NONBLOCK, a pipe would keep the program waiting for somebody to write to it.
+    m_descriptor = ::open(QFile::encodeName(absolute).constData(), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+    if (m_descriptor < 0) {
+        *error = u"The recording %1 cannot be opened: %2."_s.arg(absolute, systemError());
+        return false;
+    }
+    struct stat about = {};
+    if (::fstat(m_descriptor, &about) != 0 || !S_ISREG(about.st_mode)) {
+        *error = u"%1 is no file, so it cannot be a recording. Choose a file with one event a line."_s.arg(absolute);
+        return false;
+    }
+    m_readOnly = true;
+    m_path = absolute;
+    return true;
+}
+
+bool JournalFile::readLines(const TakeLine &take, QString *error)
 {
     QByteArray pending;
     quint64 pendingOffset = 0; // where in the file `pending` begins
@@ -95,25 +117,45 @@ bool JournalFile::readLines(const std::function<void(quint64, QByteArrayView)> &
         if (got == 0)
             break;
         position += got;
+        qsizetype from = pending.size(); // what was there before has no line break
         pending.append(block.constData(), got);
         qsizetype start = 0;
-        for (qsizetype end; (end = pending.indexOf('\n', start)) >= 0; start = end + 1)
-            take(pendingOffset + quint64(start), QByteArrayView(pending).sliced(start, end - start));
+        for (qsizetype end; (end = pending.indexOf('\n', from)) >= 0; start = from = end + 1)
+            take(pendingOffset + quint64(start), QByteArrayView(pending).sliced(start, end - start), Line::Whole);
         pending.remove(0, start);
         pendingOffset += quint64(start);
+        if (pending.size() > lineLimit) {
+            *error = u"The journal %1 has a line of more than 256 MiB, so it is no record of a stream. Choose another "
+                     "file."_s.arg(m_path);
+            return false;
+        }
     }
-    // What has no line break was being written when the program ended: it was never acknowledged, and would spoil the
-    // next line.
-    if (!pending.isEmpty() && ::ftruncate(m_descriptor, off_t(pendingOffset)) != 0) {
+    return finishLastLine(pendingOffset, pending, take, error);
+}
+
+bool JournalFile::finishLastLine(quint64 offset, QByteArrayView line, const TakeLine &take, QString *error)
+{
+    qint64 size = qint64(offset);
+    if (m_readOnly) {
+        size += line.size();
+        if (!line.isEmpty())
+            take(offset, line, Line::Torn);
+    } else if (!line.isEmpty() && ::ftruncate(m_descriptor, off_t(offset)) != 0) {
+        // It was being written when the program ended: never acknowledged, and it would spoil the next line.
         *error = u"The torn last line of the journal %1 cannot be cut off: %2."_s.arg(m_path, systemError());
         return false;
     }
-    m_size.store(qint64(pendingOffset), std::memory_order_release);
+    m_size.store(size, std::memory_order_release);
     return true;
 }
 
 bool JournalFile::append(QByteArray *bytes, QString *error)
 {
+    if (m_readOnly) {
+        if (error)
+            *error = u"The recording %1 is open to be read only; nothing is added to it."_s.arg(m_path);
+        return false;
+    }
     qsizetype written = 0;
     bool ok = true;
     while (written < bytes->size()) {

@@ -20,10 +20,15 @@ public:
 
     /// Opens or creates the file (0600, in folders of 0700).
     [[nodiscard]] bool open(const QString &path, QString *error);
+    /// Opens a file to read it only, without a lock; it stays as it is, also where another program writes on.
+    [[nodiscard]] bool openReadOnly(const QString &path, QString *error);
     /// A file without a name.
     [[nodiscard]] bool openTemporary(QString *error);
-    /// Hands over every line without its line break, and cuts off a last one that has none.
-    [[nodiscard]] bool readLines(const std::function<void(quint64 offset, QByteArrayView line)> &take, QString *error);
+    /// Hands over every line without its line break. A last one that has none is cut off, or handed over as torn where
+    /// the file is read only.
+    enum class Line { Whole, Torn };
+    using TakeLine = std::function<void(quint64 offset, QByteArrayView line, Line kind)>;
+    [[nodiscard]] bool readLines(const TakeLine &take, QString *error);
     /// Writes the bytes and takes what was written out of them: after a failure the rest is still there for another
     /// try.
     [[nodiscard]] bool append(QByteArray *bytes, QString *error);
@@ -31,10 +36,14 @@ public:
     [[nodiscard]] QByteArray read(quint64 offset, quint32 length) const;
     [[nodiscard]] qint64 size() const { return m_size.load(std::memory_order_acquire); }
     [[nodiscard]] const QString &path() const { return m_path; }
+    [[nodiscard]] bool isReadOnly() const { return m_readOnly; }
 
 private:
+    [[nodiscard]] bool finishLastLine(quint64 offset, QByteArrayView line, const TakeLine &take, QString *error);
+
     QString m_path;
     int m_descriptor = -1;
+    bool m_readOnly = false;
     std::atomic<qint64> m_size{ 0 };
     std::unique_ptr<QLockFile> m_lock;
 };
