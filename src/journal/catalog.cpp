@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "journal/catalog.h"
 
-#include <QDir>
+#include "journal/privatefolder.h"
+
 #include <QFile>
 #include <QFileInfo>
 #include <QSqlDatabase>
@@ -10,6 +11,9 @@
 #include <QSqlQuery>
 #include <QUuid>
 
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -34,6 +38,22 @@ const auto schema = {
     "stage TEXT NOT NULL, seconds REAL NOT NULL, start_progress REAL NOT NULL, PRIMARY KEY (run, stage))"_s,
     u"PRAGMA user_version = 1"_s
 };
+
+/// SQLite's own codes for a file that is no database, or not any more.
+bool isDamage(const QSqlError &error)
+{
+    constexpr int primaryCode = 0xff;
+    const int code = error.nativeErrorCode().toInt() & primaryCode;
+    constexpr int corrupt = 11;
+    constexpr int notADatabase = 26;
+    return code == corrupt || code == notADatabase;
+}
+
+/// A null string would be NULL, and a column that wants a text refuses that.
+QString textOf(const QString &text)
+{
+    return text.isNull() ? u""_s : text;
+}
 
 const auto columns =
     u"id, server, project, address, run_key, number, status, stage, progress, started_ms, ended_ms, journal, first_row, row_count"_s;
@@ -78,6 +98,7 @@ struct Catalog::Private
         QUuid::createUuid().toString(); ///< of the connection: Qt keeps them in one table for the whole program
     QString path;
     QSqlDatabase database;
+    mutable bool damaged = false; ///< what failed last, failed because the file is damaged
 
     ~Private()
     {
@@ -94,14 +115,20 @@ struct Catalog::Private
 
     bool fail(const QSqlQuery &query, QString *error) const
     {
+        damaged = isDamage(query.lastError());
         if (error)
-            *error = u"The catalog of runs %1 cannot be used: %2."_s.arg(path, query.lastError().text());
+            *error = u"The catalog of runs %1 cannot be used: %2."_s.arg(path, query.lastError().text().trimmed());
         return false;
     }
 
     /// Opens, checks and brings the file up to the schema.
     bool open(QString *error)
     {
+        if (!makePrivateFolder(QFileInfo(path).absolutePath())) {
+            *error = u"The folder of the catalog of runs %1 cannot be made: %2."_s.arg(
+                path, QString::fromLocal8Bit(std::strerror(errno)));
+            return false;
+        }
         // SQLite would make the file with the umask.
         const int descriptor = ::open(QFile::encodeName(path).constData(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
         if (descriptor >= 0)
@@ -110,30 +137,60 @@ struct Catalog::Private
         database.setDatabaseName(path);
         database.setConnectOptions(u"QSQLITE_BUSY_TIMEOUT=2000"_s);
         if (!database.open()) {
-            *error = u"The catalog of runs %1 cannot be opened: %2."_s.arg(path, database.lastError().text());
+            damaged = isDamage(database.lastError());
+            *error = u"The catalog of runs %1 cannot be opened: %2."_s.arg(path, database.lastError().text().trimmed());
             return false;
         }
-        if (!run(u"PRAGMA foreign_keys = ON"_s, error) || !run(u"PRAGMA journal_mode = WAL"_s, error)
-            || !run(u"PRAGMA synchronous = NORMAL"_s, error))
+        return run(u"PRAGMA foreign_keys = ON"_s, error) && run(u"PRAGMA journal_mode = WAL"_s, error)
+            && run(u"PRAGMA synchronous = NORMAL"_s, error) && check(error) && bringUpToDate(error);
+    }
+
+    /// Damage in the middle of the file would else show in some later query, and stay.
+    bool check(QString *error) const
+    {
+        QSqlQuery query(database);
+        if (!query.exec(u"PRAGMA quick_check(1)"_s) || !query.next())
+            return fail(query, error);
+        const QString verdict = query.value(0).toString();
+        if (verdict == "ok"_L1)
+            return true;
+        damaged = true;
+        *error = u"The catalog of runs %1 is damaged: %2."_s.arg(path, verdict.simplified());
+        return false;
+    }
+
+    /// In one transaction, so that a program that ends half way, or a second one that starts, finds all of it or
+    /// nothing.
+    bool bringUpToDate(QString *error) const
+    {
+        if (!run(u"BEGIN IMMEDIATE"_s, error))
             return false;
+        if (bringUpToDateInside(error) && run(u"COMMIT"_s, error))
+            return true;
+        QString ignored; // the first error is the one that says what is wrong
+        const bool wasDamaged = damaged;
+        run(u"ROLLBACK"_s, &ignored);
+        damaged = wasDamaged;
+        return false;
+    }
+
+    bool bringUpToDateInside(QString *error) const
+    {
         QSqlQuery version(database);
         if (!version.exec(u"PRAGMA user_version"_s) || !version.next())
             return fail(version, error);
         const int found = version.value(0).toInt();
         version.finish();
-        if (found == schemaVersion)
-            return true;
         if (found > schemaVersion) {
             *error =
                 u"The catalog of runs %1 was written by a newer Stagewatch; update this one to see earlier runs."_s.arg(
                     path);
             return false;
         }
-        for (const QString &statement : schema) {
-            if (!run(statement, error))
-                return false;
-        }
-        return true;
+        if (found == schemaVersion)
+            return true;
+        return std::all_of(schema.begin(), schema.end(),
+                           [&](const QString &statement) { return run(statement, error); });
     }
 };
 
@@ -150,7 +207,8 @@ std::unique_ptr<Catalog> Catalog::open(const QString &path, QString *error)
     priv->path = path;
     if (priv->open(error))
         return std::unique_ptr<Catalog>(new Catalog(std::move(priv)));
-    if (error->contains("newer Stagewatch"_L1) || !QFileInfo::exists(path))
+    // Only damage is a reason to begin anew: a full disk, a file of somebody else or a busy one will be well again.
+    if (!priv->damaged)
         return nullptr;
     // What is damaged is kept for whoever wants to look at it, and does not keep the program from working.
     const QString cause = *error;
@@ -180,17 +238,17 @@ std::optional<qint64> Catalog::save(const CatalogEntry &entry, QString *error)
         "progress = excluded.progress, started_ms = excluded.started_ms, ended_ms = excluded.ended_ms, journal = "
         "excluded.journal, "
         "first_row = excluded.first_row, row_count = excluded.row_count RETURNING id"_s);
-    query.addBindValue(entry.server);
-    query.addBindValue(entry.projectId);
-    query.addBindValue(entry.address);
-    query.addBindValue(entry.runKey);
+    query.addBindValue(textOf(entry.server));
+    query.addBindValue(textOf(entry.projectId));
+    query.addBindValue(textOf(entry.address));
+    query.addBindValue(textOf(entry.runKey));
     query.addBindValue(entry.number);
     query.addBindValue(wireName(entry.status));
-    query.addBindValue(entry.stageDisplay.isNull() ? u""_s : entry.stageDisplay);
+    query.addBindValue(textOf(entry.stageDisplay));
     query.addBindValue(entry.progress ? QVariant(*entry.progress) : QVariant(QMetaType::fromType<double>()));
     query.addBindValue(optionalTime(entry.startedAt));
     query.addBindValue(optionalTime(entry.endedAt));
-    query.addBindValue(entry.journalPath.isNull() ? u""_s : entry.journalPath);
+    query.addBindValue(textOf(entry.journalPath));
     query.addBindValue(entry.firstRow);
     query.addBindValue(entry.rowCount);
     if (!query.exec() || !query.next()) {
@@ -233,7 +291,7 @@ bool Catalog::saveStageDuration(qint64 runId, const QString &stage, double secon
         "ON CONFLICT (run, stage) DO UPDATE SET seconds = excluded.seconds, start_progress = excluded.start_progress"_s);
     query.addBindValue(runId);
     query.addBindValue(runId);
-    query.addBindValue(stage);
+    query.addBindValue(textOf(stage));
     query.addBindValue(seconds);
     query.addBindValue(startProgress);
     return query.exec() || d->fail(query, error);
@@ -246,9 +304,9 @@ std::vector<Catalog::StageHistory> Catalog::lastStages(const QString &server, co
     QSqlQuery query(d->database);
     query.prepare(u"SELECT stage, seconds, start_progress FROM stage_durations WHERE run = (SELECT id FROM runs WHERE "
                   u"server = ? AND project = ? "
-                  "AND status = 'completed' ORDER BY started_ms DESC LIMIT 1) ORDER BY place"_s);
-    query.addBindValue(server);
-    query.addBindValue(projectId);
+                  "AND status = 'completed' ORDER BY started_ms DESC, id DESC LIMIT 1) ORDER BY place"_s);
+    query.addBindValue(textOf(server));
+    query.addBindValue(textOf(projectId));
     if (!query.exec()) {
         d->fail(query, error);
         return stages;

@@ -36,8 +36,9 @@ class Catalog
 {
 public:
     ~Catalog();
-    /// Opens or creates the file (0600); a damaged one is set aside as *.damaged and a new one begun, and `error` says
-    /// so.
+    /// Opens or creates the file (0600, in folders of 0700); a damaged one is set aside as *.damaged and a new one
+    /// begun, and `error` says so. Null where it cannot be used at all: by right, for a full disk, written by a newer
+    /// Stagewatch.
     [[nodiscard]] static std::unique_ptr<Catalog> open(const QString &path, QString *error);
 
     /// Adds the entry, or updates the one with the same server, project and run key. Returns its id, or nothing and an
