@@ -9,6 +9,7 @@
 #include <QMouseEvent>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -32,6 +33,7 @@ ChoiceButton::ChoiceButton(const QString &allText, std::function<QString(int)> s
 {
     m_menu->installEventFilter(this);
     setMenu(m_menu);
+    connect(m_menu, &QMenu::aboutToShow, this, &ChoiceButton::rebuild);
     rebuild();
 }
 
@@ -40,63 +42,64 @@ void ChoiceButton::setChoices(const QList<Choice> &choices)
     if (m_choices == choices)
         return;
     m_choices = choices;
-    rebuild();
+    m_isStale = true;
+    // An open menu keeps its entries, so that nothing moves under the mouse.
+    if (!m_menu->isVisible())
+        rebuild();
+    refresh();
 }
 
 void ChoiceButton::setChosen(const std::optional<QStringList> &keys)
 {
-    if (m_chosen == keys)
-        return;
+    const bool isOther = m_chosen != keys;
     m_chosen = keys;
-    rebuild();
-    Q_EMIT chosenChanged();
+    refresh();
+    if (isOther)
+        Q_EMIT chosenChanged();
 }
 
 void ChoiceButton::rebuild()
 {
-    // An open menu keeps its entries, so that nothing moves under the mouse: only ticks change. It is built anew when
-    // it opens.
-    if (!m_menu->isVisible()) {
-        m_menu->clear();
-        auto *all = m_menu->addAction(m_allText);
-        all->setCheckable(true);
-        connect(all, &QAction::triggered, this, [this] { setChosen(std::nullopt); });
-        m_menu->addSeparator();
-        for (const auto &choice : m_choices.first(qMin(m_choices.size(), qsizetype(listedChoices)))) {
-            auto *action = m_menu->addAction(menuText(choice.label));
-            action->setCheckable(true);
-            action->setData(choice.key);
-            connect(action, &QAction::triggered, this, [this, key = choice.key](bool on) { toggle(key, on); });
-        }
-        if (m_choices.size() > listedChoices)
-            m_menu->addAction(tr("%n more are not listed", nullptr, int(m_choices.size() - listedChoices)))
-                ->setEnabled(false);
+    if (!std::exchange(m_isStale, false))
+        return;
+    m_menu->clear();
+    auto *all = m_menu->addAction(m_allText);
+    all->setCheckable(true);
+    connect(all, &QAction::triggered, this, [this] { setChosen(std::nullopt); });
+    m_menu->addSeparator();
+    for (const auto &choice : m_choices.first(qMin(m_choices.size(), qsizetype(listedChoices)))) {
+        auto *action = m_menu->addAction(menuText(choice.label));
+        action->setCheckable(true);
+        action->setData(choice.key);
+        connect(action, &QAction::triggered, this, [this, key = choice.key] { toggle(key); });
     }
+    if (m_choices.size() > listedChoices)
+        m_menu->addAction(tr("%n more are not listed", nullptr, int(m_choices.size() - listedChoices)))
+            ->setEnabled(false);
+    refresh();
+}
+
+void ChoiceButton::refresh()
+{
     const auto actions = m_menu->actions();
-    for (auto *action : actions)
-        if (action->isCheckable())
-            action->setChecked(action->data().isValid() ? !m_chosen || m_chosen->contains(action->data().toString())
-                                                        : !m_chosen);
+    for (auto *action : actions) {
+        if (!action->isCheckable())
+            continue;
+        const bool isAll = !action->data().isValid();
+        action->setChecked(isAll ? !m_chosen : m_chosen && m_chosen->contains(action->data().toString()));
+    }
     retitle();
 }
 
-void ChoiceButton::toggle(const QString &key, bool on)
+void ChoiceButton::toggle(const QString &key)
 {
-    QStringList keys;
     // From "all", the first click picks that one: nobody wants to untick nine of ten.
-    if (!m_chosen) {
-        keys = { key };
-    } else {
-        keys = *m_chosen;
-        if (on)
-            keys.append(key);
-        else
-            keys.removeAll(key);
-    }
+    auto keys = m_chosen.value_or(QStringList());
+    if (!keys.removeOne(key))
+        keys.append(key);
     const bool everything = std::all_of(m_choices.cbegin(), m_choices.cend(),
                                         [&keys](const Choice &choice) { return keys.contains(choice.key); });
     setChosen(keys.isEmpty() || everything ? std::nullopt : std::optional(keys));
-    rebuild();
 }
 
 void ChoiceButton::retitle()
@@ -121,8 +124,6 @@ bool ChoiceButton::eventFilter(QObject *watched, QEvent *event)
         action = m_menu->actionAt(static_cast<QMouseEvent *>(event)->position().toPoint());
     else if (event->type() == QEvent::KeyPress && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Space)
         action = m_menu->activeAction();
-    else if (event->type() == QEvent::Hide)
-        QMetaObject::invokeMethod(this, &ChoiceButton::rebuild, Qt::QueuedConnection);
     if (!action || !action->isEnabled() || !action->isCheckable())
         return QPushButton::eventFilter(watched, event);
     action->trigger(); // ticked without closing the menu

@@ -45,8 +45,9 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    void rebuild();
-    void toggle(const QString &key, bool on);
+    void rebuild(); ///< the entries; never while one of them is at work
+    void refresh(); ///< their ticks and the title
+    void toggle(const QString &key);
     void retitle();
 
     QString m_allText;
@@ -54,6 +55,7 @@ private:
     QList<Choice> m_choices;
     std::optional<QStringList> m_chosen;
     QMenu *m_menu;
+    bool m_isStale = true;
 };
 
 } // namespace stagewatch::ui

@@ -123,8 +123,7 @@ void EventsPanel::Private::build(const Theme &theme)
     splitter->setChildrenCollapsible(false);
     splitter->addWidget(table);
     splitter->addWidget(inspector);
-    splitter->setStretchFactor(0, 3);
-    splitter->setStretchFactor(1, 2);
+    splitter->setSizes({ 280, 240 });
     auto *layout = new QVBoxLayout(q);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -137,7 +136,7 @@ void EventsPanel::Private::fixWidths()
     const auto font = table->font();
     table->setTextWidth(EventModel::SequenceColumn, int(std::ceil(tabularWidth(font, u"0000000"_s))));
     table->setTextWidth(EventModel::TimeColumn, int(std::ceil(tabularWidth(font, u"00:00:00.000"_s))));
-    table->setTextWidth(EventModel::TypeColumn, QFontMetrics(font).horizontalAdvance(u"approval_acknowledged"_s));
+    table->setTextWidth(EventModel::TypeColumn, QFontMetrics(font).horizontalAdvance(u"pipeline_completed"_s));
 }
 
 void EventsPanel::Private::updateNote()

@@ -14,6 +14,10 @@ using namespace Qt::StringLiterals;
 
 namespace stagewatch::ui {
 
+namespace {
+constexpr QSize buttonSize{ 26, 22 };
+}
+
 FindBar::FindBar(const Theme &theme, QWidget *parent)
     : QWidget(parent)
 {
@@ -39,11 +43,9 @@ void FindBar::build(const Theme &theme)
     m_status->setRigid();
     m_case = addButton(u"Aa"_s, u"findCase"_s, tr("Match case (Alt+C)"));
     m_case->setCheckable(true);
-    m_case->setShortcut(QKeySequence(u"Alt+C"_s));
     m_regex = addButton(u".*"_s, u"findRegex"_s, tr("Regular expression (Alt+R)"));
     m_regex->setCheckable(true);
     m_regex->setChecked(true);
-    m_regex->setShortcut(QKeySequence(u"Alt+R"_s));
     m_previous = addButton(u"\u2191"_s, u"findPrevious"_s, tr("Previous match (Shift+F3)"));
     m_next = addButton(u"\u2193"_s, u"findNext"_s, tr("Next match (F3)"));
 
@@ -77,6 +79,7 @@ QToolButton *FindBar::addButton(const QString &text, const QString &name, const 
     button->setAutoRaise(true);
     button->setFocusPolicy(Qt::NoFocus);
     button->setCursor(Qt::ArrowCursor);
+    button->setFixedSize(buttonSize);
     return button;
 }
 
@@ -112,8 +115,7 @@ void FindBar::refresh()
         if (expression.isValid())
             m_expression = expression;
         else
-            problem = tr("This regular expression does not work: %1, at character %2. Correct it, or turn regular "
-                         "expressions off with Alt+R.")
+            problem = tr("This expression does not work: %1, at character %2. Alt+R searches for plain text instead.")
                           .arg(expression.errorString())
                           .arg(expression.patternErrorOffset() + 1);
     }
@@ -160,15 +162,42 @@ void FindBar::showError(const QString &sentence)
 
 bool FindBar::eventFilter(QObject *watched, QEvent *event)
 {
-    if (watched == m_field && (event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut))
-        QMetaObject::invokeMethod(this, &FindBar::refreshButtons, Qt::QueuedConnection);
-    if (watched != m_field || event->type() != QEvent::KeyPress)
+    if (watched != m_field)
         return QWidget::eventFilter(watched, event);
-    const auto *key = static_cast<QKeyEvent *>(event);
-    switch (key->key()) {
+    switch (event->type()) {
+    case QEvent::FocusIn:
+    case QEvent::FocusOut:
+        QMetaObject::invokeMethod(this, &FindBar::refreshButtons, Qt::QueuedConnection);
+        return false;
+    case QEvent::ShortcutOverride:
+        // In this field Alt+C and Alt+R are its own, whatever menu has the same letter.
+        if (toggleFor(static_cast<QKeyEvent *>(event)))
+            event->accept();
+        return false;
+    case QEvent::KeyPress:
+        return handleKey(static_cast<QKeyEvent *>(event));
+    default:
+        return false;
+    }
+}
+
+QToolButton *FindBar::toggleFor(const QKeyEvent *event) const
+{
+    if (event->modifiers() != Qt::AltModifier)
+        return nullptr;
+    return event->key() == Qt::Key_C ? m_case : event->key() == Qt::Key_R ? m_regex : nullptr;
+}
+
+bool FindBar::handleKey(const QKeyEvent *event)
+{
+    if (auto *toggle = toggleFor(event)) {
+        toggle->toggle();
+        return true;
+    }
+    switch (event->key()) {
     case Qt::Key_Return:
     case Qt::Key_Enter:
-        if (key->modifiers() & Qt::ShiftModifier)
+        if (event->modifiers() & Qt::ShiftModifier)
             Q_EMIT previousRequested();
         else
             Q_EMIT nextRequested();
@@ -183,7 +212,7 @@ bool FindBar::eventFilter(QObject *watched, QEvent *event)
         Q_EMIT left();
         return true;
     default:
-        return QWidget::eventFilter(watched, event);
+        return false;
     }
 }
 

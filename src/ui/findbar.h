@@ -7,6 +7,7 @@
 #include <optional>
 
 class QLineEdit;
+class QKeyEvent;
 class QToolButton;
 
 namespace stagewatch::ui {
@@ -51,6 +52,8 @@ private:
     QToolButton *addButton(const QString &text, const QString &name, const QString &tip);
     void refresh();
     void refreshButtons();
+    [[nodiscard]] QToolButton *toggleFor(const QKeyEvent *event) const; ///< the toggle that a key flips, or null
+    bool handleKey(const QKeyEvent *event);
 
     QLineEdit *m_field = nullptr;
     Label *m_status = nullptr;

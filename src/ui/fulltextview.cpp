@@ -36,6 +36,7 @@ FullTextView::FullTextView(const Theme &theme, QWidget *parent)
 {
     setWindowTitle(tr("Log line"));
     setObjectName(u"fullTextView"_s);
+    setBackgroundRole(QPalette::Base);
     m_wrap->setObjectName(u"wrapLines"_s);
     m_text->setObjectName(u"fullText"_s);
     m_text->setAccessibleName(tr("The whole message"));

@@ -7,6 +7,7 @@
 #include "protocol/jsonvalue.h"
 #include "ui/jsonhighlighter.h"
 #include "ui/label.h"
+#include "ui/rule.h"
 #include "ui/textpane.h"
 #include "ui/viewnote.h"
 
@@ -17,6 +18,7 @@
 #include <QHeaderView>
 #include <QPushButton>
 #include <QStackedWidget>
+#include <QStyledItemDelegate>
 #include <QTreeView>
 
 #include <utility>
@@ -24,6 +26,23 @@
 using namespace Qt::StringLiterals;
 
 namespace stagewatch::ui {
+
+namespace {
+constexpr int treeRowHeight = 22;
+constexpr int narrowestName = 120;
+constexpr int widestName = 260;
+
+/// Rows of the tree with some air.
+class TreeDelegate : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        return QStyledItemDelegate::sizeHint(option, index).expandedTo({ 0, treeRowHeight });
+    }
+};
+} // namespace
 
 Inspector::Inspector(const Theme &theme, QWidget *parent)
     : QWidget(parent)
@@ -71,9 +90,14 @@ void Inspector::build(const Theme &theme)
     m_tree->setModel(m_treeModel);
     m_tree->setFrameShape(QFrame::NoFrame);
     m_tree->setUniformRowHeights(true);
+    m_tree->setFont(theme.font(Theme::Text::Secondary));
+    m_tree->header()->setFont(theme.font(Theme::Text::Secondary));
+    m_tree->setIndentation(14);
     m_tree->setAccessibleName(tr("The event as a tree"));
-    m_tree->header()->setSectionResizeMode(QHeaderView::Interactive);
-    m_tree->header()->setDefaultSectionSize(180);
+    m_tree->setItemDelegate(new TreeDelegate(m_tree));
+    m_tree->header()->setStretchLastSection(false);
+    m_tree->header()->setSectionResizeMode(model::JsonTreeModel::ValueColumn, QHeaderView::Stretch);
+    m_tree->setColumnWidth(model::JsonTreeModel::TypeColumn, 80);
 
     m_pages = new QStackedWidget;
     m_pages->addWidget(m_text);
@@ -85,6 +109,7 @@ void Inspector::build(const Theme &theme)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
+    layout->addWidget(new Rule);
     layout->addLayout(bar);
     layout->addWidget(m_pages, 1);
     layout->addWidget(m_cut);
@@ -139,7 +164,10 @@ void Inspector::fillTree()
         return;
     m_treeModel->setValue(protocol::JsonValue::parse(m_json).value_or(protocol::JsonValue()));
     m_tree->expandToDepth(1);
-    m_tree->resizeColumnToContents(0);
+    m_tree->resizeColumnToContents(model::JsonTreeModel::KeyColumn);
+    m_tree->setColumnWidth(
+        model::JsonTreeModel::KeyColumn,
+        qBound(narrowestName, m_tree->columnWidth(model::JsonTreeModel::KeyColumn) + 12, widestName));
 }
 
 } // namespace stagewatch::ui

@@ -9,6 +9,7 @@
 #include "ui/label.h"
 #include "ui/rowdelegate.h"
 #include "ui/rowtable.h"
+#include "ui/rule.h"
 #include "ui/tabulartext.h"
 #include "ui/textpane.h"
 #include "ui/viewnote.h"
@@ -91,8 +92,7 @@ void ProblemsPanel::Private::build(const Theme &theme)
     splitter->setChildrenCollapsible(false);
     splitter->addWidget(list);
     splitter->addWidget(buildBytes());
-    splitter->setStretchFactor(0, 3);
-    splitter->setStretchFactor(1, 2);
+    splitter->setSizes({ 280, 240 });
     auto *layout = new QVBoxLayout(q);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(splitter);
@@ -135,6 +135,7 @@ QWidget *ProblemsPanel::Private::buildBytes()
     auto *layout = new QVBoxLayout(box);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
+    layout->addWidget(new Rule);
     layout->addLayout(bar);
     layout->addWidget(noBytes);
     layout->addWidget(bytes, 1);

@@ -82,6 +82,7 @@ RowTable::RowTable(const Theme &theme, QWidget *parent)
     setTextElideMode(Qt::ElideNone);
     setCornerButtonEnabled(false);
     setTabKeyNavigation(false);
+    setCornerWidget(new QWidget); // empty, in place of the style's box
     setSelectionBehavior(SelectRows);
     setSelectionMode(ExtendedSelection);
     setEditTriggers(NoEditTriggers);

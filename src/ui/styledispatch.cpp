@@ -151,10 +151,6 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, con
         result = QSize(size.width() + 26, Theme::controlHeight);
         if (Theme::button(widget) == Theme::Button::Primary)
             result.rwidth() += size.width() / 16 + 2; // weight 600 is wider
-        if (const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option)) {
-            if (button->features & QStyleOptionButton::HasMenu)
-                result.rwidth() += 16;
-        }
         return result;
     case CT_ToolButton:
         if (const auto *tool = qstyleoption_cast<const QStyleOptionToolButton *>(option)) {
@@ -212,6 +208,8 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWi
     case PM_ButtonShiftHorizontal:
     case PM_ButtonShiftVertical:
         return 0;
+    case PM_MenuButtonIndicator: // the arrow is 6 px smaller than its place
+        return 18;
     case PM_MenuVMargin:
         return 4;
     case PM_MenuHMargin:

@@ -17,7 +17,7 @@ TextPane::TextPane(const Theme &theme, QWidget *parent)
     setLineWrapMode(NoWrap);
     setFont(theme.font(Theme::Text::Mono));
     setFrameShape(QFrame::NoFrame);
-    document()->setDocumentMargin(Theme::cardPadding - 4);
+    document()->setDocumentMargin(Theme::cardPadding);
     auto option = document()->defaultTextOption();
     option.setTextDirection(Qt::LeftToRight);
     document()->setDefaultTextOption(option);

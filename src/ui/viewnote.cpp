@@ -15,7 +15,7 @@ namespace stagewatch::ui {
 namespace {
 constexpr int widestSentence = 420;
 constexpr int narrowestSentence = 120;
-}
+} // namespace
 
 ViewNote::ViewNote(const Theme &theme, QWidget *view)
     : QWidget(view)
@@ -35,7 +35,11 @@ ViewNote::ViewNote(const Theme &theme, QWidget *view)
     layout->setSpacing(Theme::grid);
     layout->addStretch(2);
     layout->addWidget(m_title, 0, Qt::AlignHCenter);
-    layout->addWidget(m_sentence, 0, Qt::AlignHCenter);
+    auto *row = new QHBoxLayout; // an alignment would take away the sentence's height for its width
+    row->addStretch();
+    row->addWidget(m_sentence);
+    row->addStretch();
+    layout->addLayout(row);
     layout->addSpacing(2 * Theme::grid);
     layout->addWidget(m_action, 0, Qt::AlignHCenter);
     layout->addStretch(3);
