@@ -15,6 +15,9 @@ namespace {
 constexpr auto tickTime = 5ms;
 /// Room for the mark of a replayed event.
 constexpr qsizetype eventSizeLimit = messageSizeLimit - 64;
+/// An answer comes back whole in approval_resolved and in every late acknowledgement.
+constexpr qsizetype answerSizeLimit = messageSizeLimit / 2;
+constexpr qsizetype reasonLimit = 4096; ///< characters
 } // namespace
 
 Channel::Channel(ChannelSettings settings, std::unique_ptr<ChannelStore> store, QObject *parent)
@@ -158,6 +161,8 @@ bool Channel::cancel(const Cancel &request, const QString &requester)
 
 ApprovalDesk::Outcome Channel::answer(ApprovalResponse response)
 {
+    if (encode(ClientMessage(response)).size() > answerSizeLimit)
+        return u"The answer is larger than the %1 KiB that are passed on."_s.arg(answerSizeLimit / 1024);
     // A stream of the guide alone names no approval: whatever id a client made up, it means the one that is open.
     if (m_settings.envelope.plainGuide && m_desk.isOpen(m_lastApproval))
         response.approvalId = m_lastApproval;

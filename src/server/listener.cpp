@@ -16,6 +16,7 @@ namespace {
 constexpr int backlog = 1024;
 constexpr qint64 restReadBuffer = 2 * AccessRules::bodyLimit;
 constexpr auto deadlineName = "deadline"_L1;
+constexpr auto waitingName = "waiting";
 
 void setDeadline(QTcpSocket *socket, std::chrono::milliseconds time, const std::function<void()> &expired)
 {
@@ -56,11 +57,25 @@ void Listener::incomingConnection(qintptr descriptor)
     socket->setReadBufferSize(m_limits.headBytes + 1);
     connect(socket, &QTcpSocket::readyRead, this, [this, socket] { readHead(socket); });
     connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
+    await(socket);
     setDeadline(socket, m_limits.headTime, [this, socket] {
         refuse(
             socket,
             { 408, u"The request's head did not come within %1 s."_s.arg(double(m_limits.headTime.count()) / 1000) });
     });
+}
+
+void Listener::await(QTcpSocket *socket)
+{
+    std::erase_if(m_waiting, [](const QPointer<QTcpSocket> &other) {
+        return other.isNull() || !other->property(waitingName).toBool();
+    });
+    if (m_waiting.size() >= m_limits.waiting) {
+        m_waiting.front()->abort();
+        m_waiting.pop_front();
+    }
+    socket->setProperty(waitingName, true);
+    m_waiting.push_back(socket);
 }
 
 void Listener::readHead(QTcpSocket *socket)
@@ -89,6 +104,7 @@ void Listener::readHead(QTcpSocket *socket)
 
 void Listener::refuse(QTcpSocket *socket, const Refusal &refusal)
 {
+    socket->setProperty(waitingName, false);
     Q_EMIT refused(
         u"Refused %1 with %2: %3"_s.arg(socket->peerAddress().toString()).arg(refusal.status).arg(refusal.detail));
     disconnect(socket, &QTcpSocket::readyRead, this, nullptr);
@@ -109,6 +125,7 @@ void Listener::refuse(QTcpSocket *socket, const Refusal &refusal)
 
 void Listener::handOver(QTcpSocket *socket, const Admission &admission)
 {
+    socket->setProperty(waitingName, false);
     disconnect(socket, &QTcpSocket::readyRead, this, nullptr);
     if (admission.route == Admission::Route::Stream) {
         delete socket->findChild<QTimer *>(deadlineName);

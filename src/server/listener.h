@@ -4,8 +4,10 @@
 
 #include "server/accessrules.h"
 
+#include <QPointer>
 #include <QTcpServer>
 #include <chrono>
+#include <deque>
 #include <functional>
 
 class QTcpSocket;
@@ -24,6 +26,7 @@ public:
         qsizetype headBytes = 16 * 1024;
         std::chrono::milliseconds headTime{ 5000 }; ///< from accept to the blank line
         std::chrono::milliseconds restTime{ 15000 }; ///< for one REST request and its answer
+        size_t waiting = 1024; ///< sockets whose head has not come; one more, and the oldest is ended
     };
     using Judge = std::function<Verdict(const RequestHead &)>;
 
@@ -40,11 +43,13 @@ protected:
     void incomingConnection(qintptr descriptor) override;
 
 private:
+    void await(QTcpSocket *socket);
     void readHead(QTcpSocket *socket);
     void refuse(QTcpSocket *socket, const Refusal &refusal);
     void handOver(QTcpSocket *socket, const Admission &admission);
     Limits m_limits;
     Judge m_judge;
+    std::deque<QPointer<QTcpSocket>> m_waiting; ///< the oldest first; those that were served may still be in it
     int m_connections = 0;
 };
 

@@ -217,12 +217,9 @@ void ScenarioReader::readEventStep(const QString &kind, const JsonValue &step, S
     const QStringList common{ u"after"_s, u"label"_s, kind };
     if (kind == "enter"_L1) {
         checkFields(step, common + QStringList{ u"progress"_s, u"message"_s });
-        const QString id = text(step, kind);
-        const auto known = std::find_if(m_scenario.stages.begin(), m_scenario.stages.end(),
-                                        [&](const StageName &name) { return name.id == id; });
-        m_stage = known != m_scenario.stages.end() ? *known : StageName{ id, titleFromId(id) };
-        out.push_back(eventStep(step, u"stage_transition"_s,
-                                progressData(number(step, u"progress"_s, -1e6, 1e6), text(step, u"message"_s))));
+        enterStage(text(step, kind));
+        const JsonValue data = progressData(number(step, u"progress"_s, -1e6, 1e6), text(step, u"message"_s));
+        out.push_back(eventStep(step, u"stage_transition"_s, data));
     } else if (kind == "progress"_L1) {
         checkFields(step, common + QStringList{ u"message"_s, u"metrics"_s, u"eta"_s });
         JsonValue data = progressData(number(step, kind, -1e6, 1e6), text(step, u"message"_s));
@@ -233,22 +230,14 @@ void ScenarioReader::readEventStep(const QString &kind, const JsonValue &step, S
         out.push_back(eventStep(step, u"progress_update"_s, data));
     } else if (kind == "log"_L1) {
         checkFields(step, common + QStringList{ u"level"_s });
+        const QString level = step.find(u"level") ? text(step, u"level"_s) : u"info"_s;
         JsonValue data = JsonValue::object(
-            { { u"level"_s, JsonValue::string(step.find(u"level") ? text(step, u"level"_s) : u"info"_s) },
-              { u"message"_s, JsonValue::string(text(step, kind)) } });
+            { { u"level"_s, JsonValue::string(level) }, { u"message"_s, JsonValue::string(text(step, kind)) } });
         addMembers(data, stageData());
         out.push_back(eventStep(step, u"log"_s, data));
     } else if (kind == "decision"_L1) {
         checkFields(step, common + QStringList{ u"type"_s, u"reasoning"_s, u"confidence"_s, u"metadata"_s });
-        JsonValue data = stageData();
-        data.set(u"decision_type"_s, JsonValue::string(text(step, u"type"_s, true)));
-        data.set(u"decision"_s, *step.find(kind));
-        data.set(u"reasoning"_s, JsonValue::string(text(step, u"reasoning"_s)));
-        const double confidence = number(step, u"confidence"_s, 0, 1);
-        data.set(u"confidence"_s, JsonValue::number(confidence));
-        data.set(u"confidence_percentage"_s, JsonValue::number(std::round(confidence * 10'000) / 100));
-        data.set(u"metadata"_s, step.find(u"metadata") ? *step.find(u"metadata") : JsonValue::object());
-        out.push_back(eventStep(step, u"decision"_s, data));
+        out.push_back(eventStep(step, u"decision"_s, decisionData(step)));
     } else if (kind == "error"_L1) {
         checkFields(step, common + QStringList{ u"details"_s, u"recoverable"_s });
         JsonValue data = copyFields(step, { u"error"_s, u"details"_s });
@@ -261,25 +250,44 @@ void ScenarioReader::readEventStep(const QString &kind, const JsonValue &step, S
             fail(kind, u"must be an object with event_type and data."_s);
         const JsonValue *data = event->find(u"data");
         out.push_back(eventStep(step, text(*event, u"event_type"_s), data ? *data : JsonValue::object()));
-    } else { // complete, fail, cancelled
+    } else {
         checkFields(step, common);
-        const bool completes = kind == "complete"_L1;
-        const bool fails = kind == "fail"_L1;
-        if (!step.find(kind)->isObject())
-            fail(kind, u"must be an object: the data of the event."_s);
-        JsonValue data = JsonValue::object({ { u"status"_s,
-                                               JsonValue::string(completes   ? u"completed"_s
-                                                                     : fails ? u"failed"_s
-                                                                             : kind) } });
-        if (fails)
-            addMembers(data, stageData());
-        addMembers(data, *step.find(kind));
-        out.push_back(eventStep(step,
-                                completes   ? u"pipeline_completed"_s
-                                    : fails ? u"pipeline_failed"_s
-                                            : u"pipeline_cancelled"_s,
-                                data));
+        readEnd(kind, step, out);
     }
+}
+
+void ScenarioReader::enterStage(const QString &id)
+{
+    const auto known = std::find_if(m_scenario.stages.begin(), m_scenario.stages.end(),
+                                    [&](const StageName &name) { return name.id == id; });
+    m_stage = known != m_scenario.stages.end() ? *known : StageName{ id, titleFromId(id) };
+}
+
+JsonValue ScenarioReader::decisionData(const JsonValue &step) const
+{
+    JsonValue data = stageData();
+    data.set(u"decision_type"_s, JsonValue::string(text(step, u"type"_s, true)));
+    data.set(u"decision"_s, *step.find(u"decision"));
+    data.set(u"reasoning"_s, JsonValue::string(text(step, u"reasoning"_s)));
+    const double confidence = number(step, u"confidence"_s, 0, 1);
+    data.set(u"confidence"_s, JsonValue::number(confidence));
+    data.set(u"confidence_percentage"_s, JsonValue::number(std::round(confidence * 10'000) / 100));
+    data.set(u"metadata"_s, step.find(u"metadata") ? *step.find(u"metadata") : JsonValue::object());
+    return data;
+}
+
+void ScenarioReader::readEnd(const QString &kind, const JsonValue &step, Steps &out)
+{
+    const bool completes = kind == "complete"_L1;
+    const bool fails = kind == "fail"_L1;
+    if (!step.find(kind)->isObject())
+        fail(kind, u"must be an object: the data of the event."_s);
+    const QString status = completes ? u"completed"_s : fails ? u"failed"_s : kind;
+    JsonValue data = JsonValue::object({ { u"status"_s, JsonValue::string(status) } });
+    if (fails)
+        addMembers(data, stageData());
+    addMembers(data, *step.find(kind));
+    out.push_back(eventStep(step, u"pipeline_"_s + status, data));
 }
 
 void ScenarioReader::readFaultStep(const QString &kind, const JsonValue &step, Steps &out)

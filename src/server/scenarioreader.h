@@ -27,6 +27,7 @@ private:
     [[nodiscard]] Steps readSteps(const JsonValue *list, const QString &field);
     void readStep(const JsonValue &step, Steps &out);
     void readEventStep(const QString &kind, const JsonValue &step, Steps &out);
+    void readEnd(const QString &kind, const JsonValue &step, Steps &out);
     void readFaultStep(const QString &kind, const JsonValue &step, Steps &out);
     void readApproval(const JsonValue &step, Steps &out);
     void readEpochs(const JsonValue &step, Steps &out);
@@ -37,6 +38,8 @@ private:
 
     [[nodiscard]] JsonValue progressData(double progress, const QString &message) const;
     [[nodiscard]] JsonValue stageData() const;
+    [[nodiscard]] JsonValue decisionData(const JsonValue &step) const;
+    void enterStage(const QString &id);
     [[nodiscard]] QString text(const JsonValue &step, const QString &field, bool required = false) const;
     [[nodiscard]] double number(const JsonValue &step, const QString &field, double low, double high,
                                 std::optional<double> fallback = {}) const;

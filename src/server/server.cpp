@@ -138,7 +138,9 @@ void Server::Private::welcome(Server *server)
             socket.release();
             continue;
         }
-        auto *session = new WatcherSession(std::move(socket), arrival.socket, *channel, {}, server);
+        WatcherSession::Limits limits;
+        limits.patience = options.watcherPatience;
+        auto *session = new WatcherSession(std::move(socket), arrival.socket, *channel, limits, server);
         sessions.push_back(session);
         QObject::connect(session, &WatcherSession::logged, server, &Server::logged);
         QObject::connect(session, &WatcherSession::closed, server, [this, server, session] {

@@ -25,6 +25,9 @@ struct ServerOptions
     double speed = 1.0; ///< 0.01..1000; all times of the scenarios are divided by it
     int maxWatchersPerProject = 1000;
     int maxConnections = 4000;
+    std::chrono::milliseconds watcherPatience{
+        30'000
+    }; ///< a watcher that takes nothing for so long is closed with 4008
     QString dataDirectory; ///< journals; empty: a temporary folder that goes with the server
     bool plainGuide = false; ///< leave every extension out: for tests of clients against a server of the guide alone
 };

@@ -54,6 +54,7 @@ WatcherSession::WatcherSession(std::unique_ptr<QWebSocket> socket, QPointer<QTcp
     connect(m_socket.get(), &QWebSocket::bytesWritten, this, [this] {
         m_patience.stop();
         topUp();
+        watchPatience();
     });
     connect(m_socket.get(), &QWebSocket::disconnected, this, [this] {
         m_closing = true;
@@ -86,7 +87,12 @@ void WatcherSession::send(const QByteArray &message)
     if (m_closing || m_stalled.isActive())
         return;
     m_socket->sendTextMessage(QString::fromUtf8(message));
-    if (!m_patience.isActive() && m_socket->bytesToWrite() > 0)
+    watchPatience();
+}
+
+void WatcherSession::watchPatience()
+{
+    if (!m_closing && !m_patience.isActive() && m_socket->bytesToWrite() > 0)
         m_patience.start(m_limits.patience);
 }
 

@@ -45,6 +45,7 @@ Q_SIGNALS:
 
 private:
     void topUp();
+    void watchPatience();
     void receive(const QByteArray &message);
     void handle(const protocol::Ping &);
     void handle(const protocol::PongReply &) { }

@@ -29,6 +29,7 @@ private Q_SLOTS:
     void approvalBranches_data();
     void approvalBranches();
     void cancelEndsTheRun();
+    void hugeWordsAreCutOrRefused();
     void badMessagesCostNobodyElse_data();
     void badMessagesCostNobodyElse();
     void loopStartsANewRun();
@@ -36,6 +37,7 @@ private Q_SLOTS:
     void faultsOfAScenario();
     void goodbyeIs1001();
     void unreadWatcherHoldsNoMemory();
+    void unreadWatcherIsClosedInTheEnd();
 
 private:
     static std::unique_ptr<Server> serve(const QString &scenario, double speed,
@@ -382,6 +384,22 @@ void TestStream::cancelEndsTheRun()
              u"cancelled"_s);
 }
 
+void TestStream::hugeWordsAreCutOrRefused()
+{
+    const auto server =
+        serve(parse(R"([{"enter":"s","progress":0.1},{"approval":{"approval_data":{"a":1}}},{"complete":{}}])"), 1);
+    StreamClient client(server->url());
+    QTRY_VERIFY(client.has(u"approval_required"_s));
+    client.send({ { u"type"_s, u"approval_response"_s },
+                  { u"approval_id"_s, client.first(u"approval_required"_s)["data"_L1]["approval_id"_L1] },
+                  { u"decision"_s, u"approved"_s },
+                  { u"comment"_s, QString(200'000, u'x') } });
+    QTRY_VERIFY(client.has(u"error"_s));
+    QVERIFY(!client.has(u"approval_resolved"_s));
+    client.send({ { u"type"_s, u"cancel"_s }, { u"reason"_s, QString(200'000, u'x') } });
+    QTRY_VERIFY(client.has(u"pipeline_cancelled"_s));
+}
+
 void TestStream::badMessagesCostNobodyElse_data()
 {
     QTest::addColumn<QString>("message");
@@ -526,6 +544,30 @@ void TestStream::unreadWatcherHoldsNoMemory()
     const qint64 grownBytes = (residentPages() - before) * 4096;
     // 45 MB of messages went by: the journal keeps a row of 32 bytes of each.
     QVERIFY2(grownBytes < 24 * 1024 * 1024, qPrintable(QString::number(grownBytes)));
+}
+
+void TestStream::unreadWatcherIsClosedInTheEnd()
+{
+    const auto server =
+        serve(parse(R"([{"enter":"s","progress":0.2},{"flood":100000,"rate":50000,"message":"line {i} )"
+                    + QByteArray(200, 'x') + R"("},{"log":"later","after":600}])"),
+              1, [](ServerOptions &options) { options.watcherPatience = std::chrono::milliseconds(500); });
+    QTcpSocket silent;
+    silent.setReadBufferSize(1);
+    silent.connectToHost(server->url().host(), quint16(server->url().port()));
+    QTRY_COMPARE(silent.state(), QAbstractSocket::ConnectedState);
+    silent.write(handshake("/api/v1/ws/projects/p/stream", "localhost"));
+    StreamClient reader(server->url(), u"p"_s);
+    const auto watchers = [&] {
+        return request(server->url(), u"/api/v1/projects/p/connections"_s).json["active_connections"_L1].toInt();
+    };
+    QTRY_COMPARE(watchers(), 2);
+    QTRY_COMPARE_WITH_TIMEOUT(watchers(), 1, 30'000);
+    // Who reads is not concerned, however quiet the stream is afterwards.
+    QTRY_COMPARE_WITH_TIMEOUT(reader.sequences().size(), 100'001, 30'000);
+    QVERIFY(reader.sequences().constFirst() == 1 && reader.sequences().constLast() == 100'001);
+    reader.send({ { u"type"_s, u"ping"_s } });
+    QTRY_VERIFY(reader.has(u"pong"_s));
 }
 
 QTEST_GUILESS_MAIN(TestStream)

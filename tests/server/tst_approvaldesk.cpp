@@ -1,0 +1,158 @@
+// SPDX-FileCopyrightText: Stagewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/approvaldesk.h"
+
+#include <QTest>
+
+using namespace stagewatch::protocol;
+using namespace stagewatch::server;
+using namespace Qt::StringLiterals;
+
+class TestApprovalDesk : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void firstAnswerWins();
+    void sameRequestGetsTheSameAcknowledgement();
+    void answerWithoutDataTakesTheProposal();
+    void unknownIdIsRefused();
+    void decisionMustBeOffered_data();
+    void decisionMustBeOffered();
+    void timeoutResolves_data();
+    void timeoutResolves();
+    void answerAfterTimeoutIsLate();
+    void endedRunTakesNoAnswer();
+
+private:
+    static constexpr Timestamp now{ std::chrono::milliseconds(1'700'000'000'000) };
+    static ApprovalRequired asked(TimeoutAction onTimeout = TimeoutAction::Unspecified)
+    {
+        ApprovalRequired request;
+        request.approvalId = u"a"_s;
+        request.onTimeout = onTimeout;
+        request.proposal = JsonValue::object({ { u"depth"_s, JsonValue::number(qint64(6)) } });
+        return request;
+    }
+    static ApprovalResponse response(ApprovalDecision decision, const QString &requestId = {})
+    {
+        ApprovalResponse result;
+        result.approvalId = u"a"_s;
+        result.decision = decision;
+        result.requestId = requestId;
+        return result;
+    }
+    static ApprovalDesk::Answer answered(const ApprovalDesk::Outcome &outcome)
+    {
+        const auto *answer = std::get_if<ApprovalDesk::Answer>(&outcome);
+        return answer ? *answer : ApprovalDesk::Answer{};
+    }
+};
+
+void TestApprovalDesk::firstAnswerWins()
+{
+    ApprovalDesk desk;
+    desk.open(asked());
+    const auto first = answered(desk.answer(response(ApprovalDecision::Approved, u"r1"_s), now));
+    QVERIFY(first.resolved && first.acknowledgement.accepted);
+    QCOMPARE(first.resolved->resolvedAt, now);
+    const auto second =
+        answered(desk.answer(response(ApprovalDecision::Rejected, u"r2"_s), now + std::chrono::seconds(1)));
+    QVERIFY(!second.resolved && !second.acknowledgement.accepted);
+    QCOMPARE(second.acknowledgement.requestId, u"r2"_s);
+    QVERIFY(second.acknowledgement.resolution == first.resolved);
+}
+
+void TestApprovalDesk::sameRequestGetsTheSameAcknowledgement()
+{
+    ApprovalDesk desk;
+    desk.open(asked());
+    const auto first = answered(desk.answer(response(ApprovalDecision::Approved, u"r1"_s), now));
+    const auto again =
+        answered(desk.answer(response(ApprovalDecision::Rejected, u"r1"_s), now + std::chrono::hours(1)));
+    QVERIFY(!again.resolved);
+    QVERIFY(again.acknowledgement == first.acknowledgement);
+}
+
+void TestApprovalDesk::answerWithoutDataTakesTheProposal()
+{
+    ApprovalDesk desk;
+    desk.open(asked());
+    QVERIFY(answered(desk.answer(response(ApprovalDecision::Approved), now)).resolved->approvalData
+            == asked().proposal);
+}
+
+void TestApprovalDesk::unknownIdIsRefused()
+{
+    ApprovalDesk desk;
+    const auto outcome = desk.answer(response(ApprovalDecision::Approved), now);
+    QVERIFY(std::get_if<QString>(&outcome) && std::get<QString>(outcome).contains(u"\"a\""_s));
+}
+
+void TestApprovalDesk::decisionMustBeOffered_data()
+{
+    QTest::addColumn<QStringList>("options");
+    QTest::addColumn<bool>("taken");
+    QTest::newRow("none given") << QStringList{} << true;
+    QTest::newRow("both") << QStringList{ u"approved"_s, u"rejected"_s } << true;
+    QTest::newRow("only rejected") << QStringList{ u"rejected"_s } << false;
+    QTest::newRow("names of the form") << QStringList{ u"small"_s, u"large"_s } << true;
+}
+
+void TestApprovalDesk::decisionMustBeOffered()
+{
+    QFETCH(QStringList, options);
+    QFETCH(bool, taken);
+    ApprovalDesk desk;
+    ApprovalRequired request = asked();
+    request.options = options;
+    desk.open(request);
+    const auto outcome = desk.answer(response(ApprovalDecision::Approved), now);
+    QCOMPARE(std::holds_alternative<ApprovalDesk::Answer>(outcome), taken);
+    QCOMPARE(desk.isOpen(u"a"_s), !taken);
+}
+
+void TestApprovalDesk::timeoutResolves_data()
+{
+    QTest::addColumn<int>("action");
+    QTest::addColumn<bool>("approves");
+    QTest::newRow("approve") << int(TimeoutAction::Approve) << true;
+    QTest::newRow("reject") << int(TimeoutAction::Reject) << false;
+    QTest::newRow("fail") << int(TimeoutAction::Fail) << false;
+    QTest::newRow("unspecified") << int(TimeoutAction::Unspecified) << false;
+}
+
+void TestApprovalDesk::timeoutResolves()
+{
+    QFETCH(int, action);
+    QFETCH(bool, approves);
+    ApprovalDesk desk;
+    desk.open(asked(TimeoutAction(action)));
+    const std::optional<ApprovalResolved> resolved = desk.expire(u"a"_s, now);
+    QVERIFY(resolved);
+    QCOMPARE(resolved->decision == ApprovalDecision::Approved, approves);
+    QCOMPARE(resolved->source, ResolutionSource::Timeout);
+    QVERIFY(!desk.expire(u"a"_s, now));
+}
+
+void TestApprovalDesk::answerAfterTimeoutIsLate()
+{
+    ApprovalDesk desk;
+    desk.open(asked());
+    const auto resolved = desk.expire(u"a"_s, now);
+    const auto late = answered(desk.answer(response(ApprovalDecision::Approved), now));
+    QVERIFY(!late.acknowledgement.accepted);
+    QVERIFY(late.acknowledgement.resolution == resolved);
+}
+
+void TestApprovalDesk::endedRunTakesNoAnswer()
+{
+    ApprovalDesk desk;
+    desk.open(asked());
+    desk.closeAll();
+    QVERIFY(!desk.isOpen(u"a"_s));
+    QVERIFY(std::holds_alternative<QString>(desk.answer(response(ApprovalDecision::Approved), now)));
+    QVERIFY(!desk.expire(u"a"_s, now));
+}
+
+QTEST_GUILESS_MAIN(TestApprovalDesk)
+#include "tst_approvaldesk.moc"
