@@ -36,7 +36,7 @@ void FindBar::build(const Theme &theme)
     m_field->setObjectName(u"findField"_s);
     m_field->setAccessibleName(tr("Find in the log"));
     m_field->installEventFilter(this);
-    m_field->setMinimumWidth(160);
+    m_field->setMinimumWidth(120);
 
     m_status = new Label(theme, Theme::Text::Secondary, Theme::Role::DimText);
     m_status->setObjectName(u"findStatus"_s);

@@ -131,14 +131,18 @@ void LogDelegate::paintMarks(QPainter *painter, const QRect &rect, const QString
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setPen(theme().color(Role::BannerLine));
     painter->setBrush(theme().color(Role::Banner));
+    int left = rect.left();
+    qsizetype measured = 0; // characters up to `left`
     for (int count = 0; matches.hasNext() && count < mostMarks; ++count) {
         const auto match = matches.next();
-        const int left = rect.left() + metrics.horizontalAdvance(shown.left(match.capturedStart()));
+        left += metrics.horizontalAdvance(shown.mid(measured, match.capturedStart() - measured));
         if (left > visibleRight)
             break;
         const int width = metrics.horizontalAdvance(match.captured());
         if (width > 0)
             painter->drawRoundedRect(QRectF(left - 1.5, rect.top() + 3.5, width + 2, rect.height() - 7), 3, 3);
+        left += width;
+        measured = match.capturedEnd();
     }
     painter->restore();
 }
