@@ -29,6 +29,9 @@ ApprovalBanner::ApprovalBanner(const Theme &theme, QWidget *parent)
 {
     setRoles(Theme::Role::Banner, Theme::Role::BannerLine);
     setFixedHeight(fixedHeight);
+    m_reject->setObjectName(u"bannerReject"_s);
+    m_review->setObjectName(u"bannerReview"_s);
+    m_approve->setObjectName(u"bannerApprove"_s);
     Theme::setButton(m_approve, Theme::Button::Primary);
     m_reject->setToolTip(tr("Look at the proposal and say why not"));
     m_review->setToolTip(tr("Look at the proposal, and edit it (A)"));
@@ -55,6 +58,11 @@ ApprovalBanner::ApprovalBanner(const Theme &theme, QWidget *parent)
     row->addWidget(m_reject);
     row->addWidget(m_review);
     row->addWidget(m_approve);
+}
+
+model::Stream *ApprovalBanner::stream() const
+{
+    return m_stream;
 }
 
 int ApprovalBanner::runIndex() const

@@ -36,7 +36,7 @@ public:
     void setApproval(model::Stream *stream, model::RunModels *run, const QString &approvalId, bool namesRun = false);
     [[nodiscard]] const QString &approvalId() const { return m_approvalId; }
     [[nodiscard]] int runIndex() const;
-    [[nodiscard]] model::Stream *stream() const { return m_stream; }
+    [[nodiscard]] model::Stream *stream() const;
     /// Brings text and buttons up to date.
     void refresh(protocol::Timestamp now);
     /// The run must be heard of for an answer to arrive; false greys the buttons.
