@@ -21,7 +21,7 @@ using Role = Theme::Role;
 
 namespace {
 constexpr int gapGlyph = 14;
-constexpr int mostMarks = 200;
+constexpr int mostMarks = 40; ///< a row; more would only be noise, and slow
 constexpr qsizetype markedCharacters = 1024;
 constexpr double errorTint = 0.07;
 

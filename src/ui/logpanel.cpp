@@ -57,7 +57,7 @@ public:
     void updateNote();
     void markMatches();
     void find(bool forward);
-    void onFound(int row, bool wrapped);
+    void onFound(int row);
     void stepToError(int step);
     void copy(LogCopy what);
     void openFullText(int row);
@@ -77,6 +77,8 @@ public:
     FullTextView *fullText = nullptr;
     QTimer stagesTimer;
     QTimer searchingTimer;
+    int foundFrom = -1; ///< where the search under way began; -1: at no row
+    bool searchesForward = true;
 };
 
 LogPanel::LogPanel(const Theme &theme, QWidget *parent)
@@ -189,7 +191,7 @@ void LogPanel::Private::connectLog()
     connect(log, &LogModel::countsChanged, q, refresh);
     connect(log, &LogModel::modelReset, q, refresh);
     connect(log, &LogModel::rowsInserted, q, refresh);
-    connect(log, &LogModel::found, q, [this](int row, bool wrapped) { onFound(row, wrapped); });
+    connect(log, &LogModel::found, q, [this](int row) { onFound(row); });
     connect(log, &LogModel::notFound, q, [this] { findBar->setStatus(LogPanel::tr("no match")); });
     connect(log, &LogModel::findFailed, findBar, &FindBar::showError);
     const auto later = [this] {
@@ -258,13 +260,18 @@ void LogPanel::Private::find(bool forward)
         from = forward ? qMax(0, table->rowAt(0)) : rows - 1;
     findBar->setStatus({});
     searchingTimer.start();
+    searchesForward = forward;
+    foundFrom = current;
     log->find(findBar->text(), findBar->isRegex(), findBar->isCaseSensitive(), (from + rows) % rows, forward);
 }
 
-void LogPanel::Private::onFound(int row, bool wrapped)
+void LogPanel::Private::onFound(int row)
 {
-    Q_UNUSED(wrapped)
-    findBar->setStatus({});
+    // The model is asked from the row beside the current one, so only the panel knows whether it came round.
+    const bool cameRound = foundFrom >= 0 && (searchesForward ? row <= foundFrom : row >= foundFrom);
+    findBar->setStatus(!cameRound            ? QString()
+                           : searchesForward ? LogPanel::tr("from the top")
+                                             : LogPanel::tr("from the end"));
     table->goToMatch(row);
 }
 

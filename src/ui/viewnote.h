@@ -11,8 +11,8 @@ namespace stagewatch::ui {
 class Label;
 class Theme;
 
-/// A note that lies over a view while it has nothing to show: a title, a sentence that teaches, perhaps one way out. It keeps
-/// the view's size, so nothing moves when it comes and goes. GUI thread.
+/// A note that lies over a view while it has nothing to show: a title, a sentence that teaches, perhaps one way out.
+/// It keeps the view's size, so nothing moves when it comes and goes. GUI thread.
 class ViewNote : public QWidget
 {
     Q_OBJECT

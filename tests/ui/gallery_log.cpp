@@ -31,10 +31,10 @@ void fill(test::StreamFixture &fixture)
         fixture.receive(
             { fixture.log(u"info"_s, u"epoch %1/10 step %2/240 loss 0.2866"_s.arg(i / 8 + 1).arg(i % 8 * 30)) });
     fixture.receive({
-        fixture.log(
-            u"warning"_s,
-            u"Column “tenure_months”: 214 values above the training range were clipped to the 99.5th percentile of the training set"_s),
-        fixture.event(u"progress"_s, R"({"stage": "training", "progress": 0.65, "message": "epoch 5 of 10"})"),
+        fixture.log(u"warning"_s,
+                    u"Column “tenure_months”: 214 values above the training range "
+                    "were clipped to the 99.5th percentile of the training set"_s),
+        fixture.event(u"progress_update"_s, R"({"stage": "training", "progress": 0.65, "message": "epoch 5 of 10"})"),
         fixture.event(u"gap"_s, R"({"requested_since": 41, "first_sequence": 70, "reason": "trimmed"})"),
         fixture.log(u"info"_s, u"epoch 5/10 step 160/240 loss 0.2849"_s),
         fixture.log(u"error"_s, u"Checkpoint upload failed (timeout after 30 s), retry 1 of 5"_s),
@@ -43,7 +43,8 @@ void fill(test::StreamFixture &fixture)
         fixture.log(u"info"_s, u"Checkpoint upload succeeded on retry 1"_s),
         fixture.event(
             u"decision"_s,
-            R"({"stage": "training", "decision_type": "learning_rate", "decision": "2.4e-4", "reasoning": "plateau", "confidence": 0.71, "metadata": {"before": 3.0e-4, "patience": 3}})"),
+            R"({"stage": "training", "decision_type": "learning_rate", "decision": "2.4e-4", "reasoning": "plateau",)"
+            R"("confidence": 0.71, "metadata": {"before": 3.0e-4, "patience": 3}})"),
         fixture.log(u"info"_s, u"epoch 5/10 step 200/240 loss 0.2841\nand a second line"_s),
         fixture.log(u"debug"_s, u"learning rate 3.0e-4 → 2.4e-4 (plateau)"_s),
         fixture.log(u"critical"_s, u"Disk is 99 % full \x1b[31m<img src=file:///fifo>\u202e"_s),

@@ -345,9 +345,10 @@ void TestLogPanel::findStepsThroughMatchesAndWraps()
     QVERIFY(m_table->viewport()->rect().contains(m_table->visualRect(m_table->currentIndex()).center()));
     QTest::keyClick(m_field, Qt::Key_F3);
     QTRY_COMPARE(message(m_table->currentIndex().row()), u"line 17"_s);
+    const auto *status = m_panel->findChild<QLabel *>(u"findStatus"_s);
+    QCOMPARE(status->text(), u"from the top"_s);
     m_field->setText(u"nowhere"_s);
     QTest::keyClick(m_field, Qt::Key_Return);
-    auto *status = m_panel->findChild<QLabel *>(u"findStatus"_s);
     QTRY_VERIFY(status->isVisible() && status->text().contains(u"no match"_s));
     QCOMPARE(message(m_table->currentIndex().row()), u"line 17"_s);
 }
