@@ -84,6 +84,8 @@ QString ApprovalModel::stateText(int row) const
             return approved ? tr("Approved by the timeout") : tr("Rejected by the timeout");
         if (resolution->source == ResolutionSource::Policy)
             return approved ? tr("Approved by a policy") : tr("Rejected by a policy");
+        if (resolution->source == ResolutionSource::Passed)
+            return tr("Decided elsewhere");
         if (answer.state == State::AlreadyDecided && !who.isEmpty())
             return approved ? tr("Already approved by %1").arg(who) : tr("Already rejected by %1").arg(who);
         if (answer.state == State::AlreadyDecided)

@@ -83,6 +83,8 @@ QString decisionWord(ApprovalDecision decision)
 
 QString resolvedText(const ApprovalResolved &resolved)
 {
+    if (resolved.source == ResolutionSource::Passed)
+        return Words::tr("decided elsewhere");
     const QString who = resolved.source == ResolutionSource::Timeout ? Words::tr("timeout")
         : resolved.source == ResolutionSource::Policy                ? Words::tr("policy")
                                                                      : resolved.responder;
