@@ -196,8 +196,14 @@ void RunListModel::insertSorted(const Row &row)
     beginInsertRows({}, place, place);
     m_rows.insert(at, row);
     endInsertRows();
-    if (place + 1 < rowCount())
-        Q_EMIT dataChanged(index(place + 1), index(place + 1), { IsNewestRole });
+    announceNewest(place + 1);
+}
+
+/// A row's neighbour above came, went or moved, so it may now be, or no longer be, the newest of its project.
+void RunListModel::announceNewest(int place)
+{
+    if (place < rowCount())
+        Q_EMIT dataChanged(index(place), index(place), { IsNewestRole });
 }
 
 /// Puts another value in a row and moves it where that belongs, so that a selection follows it.
@@ -216,6 +222,9 @@ void RunListModel::replace(int place, const Row &row)
         else
             std::rotate(at, at + 1, target + 1);
         endMoveRows();
+        announceNewest(place);
+        announceNewest(place + 1);
+        announceNewest(to + 1);
     }
     Q_EMIT dataChanged(index(to), index(to));
 }
@@ -266,6 +275,7 @@ void RunListModel::dropRows(const Stream *stream)
         beginRemoveRows({}, place, place);
         m_rows.erase(m_rows.begin() + place);
         endRemoveRows();
+        announceNewest(place);
     }
     Q_EMIT totalsChanged();
 }

@@ -73,6 +73,7 @@ private:
     [[nodiscard]] QVariant runData(int place, int role) const;
     [[nodiscard]] bool isNewest(int place) const;
     void insertSorted(const Row &row);
+    void announceNewest(int place);
     void replace(int place, const Row &row);
     void onRunAdded(Stream *stream, int run);
     void onRunChanged(Stream *stream, int run);
