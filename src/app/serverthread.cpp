@@ -22,7 +22,8 @@ ServerThread::~ServerThread()
             thread->quit();
             return;
         }
-        QObject::connect(server, &server::Server::stopped, thread, &QThread::quit);
+        // Direct: the thread object itself lives in the thread that waits below.
+        QObject::connect(server, &server::Server::stopped, thread, &QThread::quit, Qt::DirectConnection);
         server->stop();
     });
     m_thread.wait();

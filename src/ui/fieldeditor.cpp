@@ -21,7 +21,8 @@ using Kind = ProposalField::Kind;
 namespace {
 
 constexpr qsizetype longestLine = 60;
-constexpr int mostLines = 6;
+constexpr int wrapsAfter = 42; // characters in a box as wide as the form makes it
+constexpr int mostLines = 8;
 
 } // namespace
 
@@ -33,6 +34,7 @@ FieldEditor::FieldEditor(const Theme &theme, const ProposalField &field, QWidget
     layout->setContentsMargins(1, 1, 1, 1); // room for the frame that marks what is wrong
     makeControl(field);
     QWidget *made = control();
+    made->setObjectName(field.key());
     made->setAccessibleName(model::visibleText(field.name().isEmpty() ? tr("Proposal") : field.name()));
     made->setAccessibleDescription(model::visibleText(field.description));
     if (!field.description.isEmpty()) {
@@ -73,9 +75,10 @@ void FieldEditor::makeLines(const ProposalField &field)
     m_lines->setFont(m_theme.font(field.kind == Kind::Json ? Theme::Text::Mono : Theme::Text::Body));
     // A line of a hundred thousand characters takes seconds to wrap.
     m_lines->setLineWrapMode(text.size() > 20'000 ? QPlainTextEdit::NoWrap : QPlainTextEdit::WidgetWidth);
-    const auto wrapped = int(text.size() / longestLine) + 1;
+    const auto wrapped = int(text.size() / wrapsAfter) + 1;
     const int lines = std::clamp(std::max(int(text.count(u'\n')) + 1, wrapped), 2, mostLines);
-    m_lines->setFixedHeight(QFontMetrics(m_lines->font()).lineSpacing() * lines + 4 * Theme::grid);
+    m_lines->setFixedHeight(QFontMetrics(m_lines->font()).lineSpacing() * lines + 5 * Theme::grid);
+    m_lines->document()->setDocumentMargin(7);
     connect(m_lines, &QPlainTextEdit::textChanged, this, &FieldEditor::textChanged);
 }
 

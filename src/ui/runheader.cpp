@@ -39,18 +39,21 @@ RunHeader::RunHeader(const Theme &theme, QWidget *parent)
     , m_connection(new Label(theme, Theme::Text::Secondary, Theme::Role::DimText, this))
     , m_retry(new LinkButton(theme, tr("Retry now"), this))
 {
+    m_cancel->setObjectName(u"headerCancel"_s);
     Theme::setButton(m_cancel, Theme::Button::Danger);
     m_cancel->setToolTip(tr("Ask the server to cancel this run (Ctrl+K)"));
     m_retry->setToolTip(tr("Connect at once (Ctrl+R)"));
     m_details->setToolTip(tr("Read how the run ended"));
     for (Label *label : { m_number, m_word, m_percent, m_elapsed, m_left })
         label->setRigid(true);
+    m_percent->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     connect(m_cancel, &QPushButton::clicked, this, &RunHeader::cancelRequested);
     connect(m_retry, &QPushButton::clicked, this, &RunHeader::retryRequested);
     connect(m_details, &QPushButton::clicked, this, &RunHeader::detailsRequested);
 
     auto *names = new QHBoxLayout;
     names->setSpacing(12);
+    names->addStrut(Theme::controlHeight);
     names->addWidget(m_title);
     names->addWidget(m_number);
     auto *state = new QHBoxLayout;
@@ -64,6 +67,7 @@ RunHeader::RunHeader(const Theme &theme, QWidget *parent)
 
     auto *clocks = new QHBoxLayout;
     clocks->setSpacing(14);
+    clocks->addStrut(20);
     clocks->addWidget(m_bar, 1);
     clocks->addWidget(m_percent);
     clocks->addWidget(m_elapsed);
@@ -71,6 +75,7 @@ RunHeader::RunHeader(const Theme &theme, QWidget *parent)
 
     auto *words = new QHBoxLayout;
     words->setSpacing(8);
+    words->addStrut(20);
     words->addWidget(m_note);
     words->addWidget(m_details);
     words->addWidget(m_connection, 1);
@@ -81,12 +86,13 @@ RunHeader::RunHeader(const Theme &theme, QWidget *parent)
 
     auto *rows = new QVBoxLayout(this);
     rows->setContentsMargins(0, 0, 0, 0);
-    rows->setSpacing(6);
+    rows->setSpacing(0);
     rows->addLayout(names);
+    rows->addSpacing(12);
     rows->addLayout(clocks);
+    rows->addSpacing(6);
     rows->addLayout(words);
-    m_cancel->setMinimumHeight(Theme::controlHeight);
-    setFixedHeight(Theme::controlHeight + 22 + 20 + 12);
+    setFixedHeight(Theme::controlHeight + 12 + 20 + 6 + 20);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
 }
 
