@@ -10,14 +10,14 @@
 #include "ui/fulltextview.h"
 #include "ui/glyphs.h"
 #include "ui/logcopy.h"
-#include "ui/logdelegate.h"
+#include "ui/logfinder.h"
 #include "ui/logtable.h"
 #include "ui/theme.h"
 #include "ui/viewnote.h"
 
 #include <QClipboard>
+#include <QGridLayout>
 #include <QGuiApplication>
-#include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QMenu>
 #include <QPushButton>
@@ -36,8 +36,9 @@ using model::LogModel;
 
 namespace {
 constexpr auto stagesDelay = 200ms; ///< a server may name thousands of stages; the menu need not hear of each
-constexpr auto searchingDelay = 150ms; ///< a search that ends sooner is not worth a word
 
+constexpr int roomToFind = 200; ///< the find field and the spaces around it
+constexpr QSize smallest{ 300, 200 };
 constexpr auto quietKeys = Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier;
 } // namespace
 
@@ -51,34 +52,30 @@ public:
     }
 
     void build();
+    void arrange(bool narrow); ///< in a narrow window the find field takes a line of its own
     void connectWidgets();
     void connectLog();
     void updateStages();
     void updateNote();
-    void markMatches();
-    void find(bool forward);
-    void onFound(int row);
-    void stepToError(int step);
     void copy(LogCopy what);
     void openFullText(int row);
     void showMenu(const QPoint &place);
     void leaveFind();
-    [[nodiscard]] int startRow() const;
 
     LogPanel *q;
     const Theme &theme;
     model::RunModels *run = nullptr;
     LogModel *log = nullptr;
+    QGridLayout *bar = nullptr;
     FilterBar *filter = nullptr;
     FindBar *findBar = nullptr;
     QPushButton *follow = nullptr;
     LogTable *table = nullptr;
     ViewNote *note = nullptr;
+    LogFinder *finder = nullptr;
     FullTextView *fullText = nullptr;
     QTimer stagesTimer;
-    QTimer searchingTimer;
-    int foundFrom = -1; ///< where the search under way began; -1: at no row
-    bool searchesForward = true;
+    bool isNarrow = false;
 };
 
 LogPanel::LogPanel(const Theme &theme, QWidget *parent)
@@ -110,14 +107,15 @@ void LogPanel::Private::build()
     connect(&theme, &Theme::changed, follow, tint);
     table = new LogTable(theme);
     note = new ViewNote(theme, table);
+    finder = new LogFinder(*findBar, *table, q);
 
-    auto *bar = new QHBoxLayout;
+    bar = new QGridLayout;
     bar->setContentsMargins(Theme::cardPadding, 10, Theme::cardPadding, 8);
     bar->setSpacing(8);
-    bar->addWidget(filter, 0, Qt::AlignTop);
-    bar->addWidget(findBar, 1, Qt::AlignTop);
-    bar->addWidget(follow, 0, Qt::AlignTop);
+    bar->setColumnStretch(1, 1);
+    arrange(false);
     auto *layout = new QVBoxLayout(q);
+    layout->setSizeConstraint(QLayout::SetNoConstraint); // see minimumSizeHint(): the bar breaks into two lines first
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addLayout(bar);
@@ -125,8 +123,16 @@ void LogPanel::Private::build()
 
     stagesTimer.setSingleShot(true);
     stagesTimer.setInterval(stagesDelay);
-    searchingTimer.setSingleShot(true);
-    searchingTimer.setInterval(searchingDelay);
+}
+
+void LogPanel::Private::arrange(bool narrow)
+{
+    isNarrow = narrow;
+    for (QWidget *widget : std::initializer_list<QWidget *>{ filter, findBar, follow })
+        bar->removeWidget(widget);
+    bar->addWidget(filter, 0, 0, 1, narrow ? 3 : 1, Qt::AlignTop | Qt::AlignLeft);
+    bar->addWidget(findBar, narrow ? 1 : 0, narrow ? 0 : 1, 1, narrow ? 2 : 1, Qt::AlignTop);
+    bar->addWidget(follow, narrow ? 1 : 0, 2, Qt::AlignTop);
 }
 
 void LogPanel::Private::connectWidgets()
@@ -136,7 +142,6 @@ void LogPanel::Private::connectWidgets()
             log->setFilter(filter->filter());
         updateNote();
     });
-    connect(findBar, &FindBar::expressionChanged, q, [this] { markMatches(); });
     connect(findBar, &FindBar::nextRequested, q, &LogPanel::findNext);
     connect(findBar, &FindBar::previousRequested, q, &LogPanel::findPrevious);
     connect(findBar, &FindBar::left, table, [this] { table->setFocus(); });
@@ -153,20 +158,14 @@ void LogPanel::Private::connectWidgets()
         table->setFocus();
     });
     connect(&stagesTimer, &QTimer::timeout, q, [this] { updateStages(); });
-    connect(&searchingTimer, &QTimer::timeout, q, [this] {
-        if (log && log->isFinding())
-            findBar->setStatus(LogPanel::tr("searching…"));
-    });
     follow->setChecked(table->followTail()->isFollowing());
 }
 
 void LogPanel::setRun(model::Stream *, model::RunModels *run)
 {
     auto *log = run ? run->log() : nullptr;
-    if (d->log && d->log != log) {
-        d->log->cancelFind();
+    if (d->log && d->log != log)
         disconnect(d->log, nullptr, this, nullptr);
-    }
     if (d->run && d->run != run)
         disconnect(d->run->stages(), nullptr, this, nullptr);
     const bool isNew = d->log != log || !log;
@@ -174,14 +173,15 @@ void LogPanel::setRun(model::Stream *, model::RunModels *run)
     d->log = log;
     if (!isNew)
         return;
+    d->finder->leaveLog();
     d->table->setLog(log);
+    d->finder->takeLog();
     if (log) {
         d->connectLog();
         log->setFilter(d->filter->filter());
     }
     d->updateStages();
     d->updateNote();
-    d->findBar->setStatus({});
 }
 
 void LogPanel::Private::connectLog()
@@ -191,9 +191,6 @@ void LogPanel::Private::connectLog()
     connect(log, &LogModel::countsChanged, q, refresh);
     connect(log, &LogModel::modelReset, q, refresh);
     connect(log, &LogModel::rowsInserted, q, refresh);
-    connect(log, &LogModel::found, q, [this](int row) { onFound(row); });
-    connect(log, &LogModel::notFound, q, [this] { findBar->setStatus(LogPanel::tr("no match")); });
-    connect(log, &LogModel::findFailed, findBar, &FindBar::showError);
     const auto later = [this] {
         if (!stagesTimer.isActive())
             stagesTimer.start();
@@ -230,65 +227,6 @@ void LogPanel::Private::updateNote()
     else
         note->setTexts(LogPanel::tr("No log yet"),
                        LogPanel::tr("What the pipeline writes to its log appears here, line by line, as it happens."));
-}
-
-void LogPanel::Private::markMatches()
-{
-    table->logDelegate()->setMarked(findBar->expression());
-    table->viewport()->update();
-    if (log)
-        log->cancelFind();
-}
-
-int LogPanel::Private::startRow() const
-{
-    // From the current row if it is in sight, else from what is.
-    const auto current = table->currentIndex();
-    if (current.isValid() && table->viewport()->rect().intersects(table->visualRect(current)))
-        return current.row();
-    return -1;
-}
-
-void LogPanel::Private::find(bool forward)
-{
-    if (!log || log->rowCount() == 0 || !findBar->expression())
-        return;
-    const int rows = log->rowCount();
-    const int current = startRow();
-    int from = forward ? current + 1 : current - 1;
-    if (current < 0)
-        from = forward ? qMax(0, table->rowAt(0)) : rows - 1;
-    findBar->setStatus({});
-    searchingTimer.start();
-    searchesForward = forward;
-    foundFrom = current;
-    log->find(findBar->text(), findBar->isRegex(), findBar->isCaseSensitive(), (from + rows) % rows, forward);
-}
-
-void LogPanel::Private::onFound(int row)
-{
-    // The model is asked from the row beside the current one, so only the panel knows whether it came round.
-    const bool cameRound = foundFrom >= 0 && (searchesForward ? row <= foundFrom : row >= foundFrom);
-    findBar->setStatus(!cameRound            ? QString()
-                           : searchesForward ? LogPanel::tr("from the top")
-                                             : LogPanel::tr("from the end"));
-    table->goToMatch(row);
-}
-
-void LogPanel::Private::stepToError(int step)
-{
-    if (!log)
-        return;
-    const int rows = log->rowCount();
-    const int current = startRow();
-    int row = current >= 0 ? current + step : step > 0 ? qMax(0, table->rowAt(0)) : rows - 1;
-    for (; row >= 0 && row < rows; row += step) {
-        if (log->index(row, 0).data(LogModel::LevelRole).toInt() < int(protocol::LogLevel::Error))
-            continue;
-        table->goToMatch(row);
-        table->setFocus();
-        return;
-    }
 }
 
 void LogPanel::Private::copy(LogCopy what)
@@ -370,22 +308,36 @@ void LogPanel::focusFind()
 
 void LogPanel::findNext()
 {
-    d->find(true);
+    d->finder->find(true);
 }
 
 void LogPanel::findPrevious()
 {
-    d->find(false);
+    d->finder->find(false);
 }
 
 void LogPanel::nextError()
 {
-    d->stepToError(1);
+    d->finder->stepToError(1);
 }
 
 void LogPanel::previousError()
 {
-    d->stepToError(-1);
+    d->finder->stepToError(-1);
+}
+
+QSize LogPanel::minimumSizeHint() const
+{
+    return smallest;
+}
+
+void LogPanel::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    const int wanted =
+        d->filter->sizeHint().width() + d->follow->sizeHint().width() + roomToFind + 2 * Theme::cardPadding;
+    if (const bool narrow = width() < wanted; narrow != d->isNarrow)
+        d->arrange(narrow);
 }
 
 void LogPanel::keyPressEvent(QKeyEvent *event)

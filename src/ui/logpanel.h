@@ -29,6 +29,7 @@ public:
 
     /// True while new lines are scrolled into view as they come.
     [[nodiscard]] bool isFollowing() const;
+    [[nodiscard]] QSize minimumSizeHint() const override;
 
 public Q_SLOTS:
     void setFollowing(bool follow);
@@ -47,6 +48,7 @@ Q_SIGNALS:
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     class Private;

@@ -26,6 +26,7 @@ using model::LogModel;
 namespace {
 constexpr int narrowestStage = 52;
 constexpr int widestStage = 160;
+constexpr int roomForStage = 440;
 constexpr int roomAroundMatch = 60;
 } // namespace
 
@@ -64,6 +65,7 @@ void LogTable::setLog(LogModel *log)
     if (log) {
         connect(log, &LogModel::modelAboutToBeReset, this, &LogTable::rememberPlace);
         connect(log, &LogModel::modelReset, this, &LogTable::restorePlace);
+        setColumnHidden(LogModel::StageColumn, width() < roomForStage);
         fixWidths();
     }
     m_follow->watchModel();
@@ -162,6 +164,9 @@ void LogTable::placeNewRows()
 
 void LogTable::resizeEvent(QResizeEvent *event)
 {
+    // Where there is room for little, it goes to the message; the stage stands in the full text.
+    if (m_log)
+        setColumnHidden(LogModel::StageColumn, width() < roomForStage);
     RowTable::resizeEvent(event);
     placeNewRows();
 }

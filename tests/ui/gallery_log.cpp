@@ -109,6 +109,9 @@ void drawLog(Gallery &gallery, ui::Theme &theme)
     for (int i = 0; i < 1234; ++i)
         fixture.receive({ fixture.log(u"info"_s, u"more"_s) });
     gallery.save(panel, u"log-paused"_s);
+    panel.resize(320, 420);
+    gallery.save(panel, u"log-narrow"_s);
+    panel.resize(660, 568);
     QTest::keyClick(table, Qt::Key_Return);
     if (auto *view = panel.findChild<ui::FullTextView *>())
         gallery.save(*view, u"log-full-text"_s);

@@ -59,6 +59,7 @@ private Q_SLOTS:
     void fullTextOfAHugeLineOpensWithoutWrapping();
     void hostileTextIsShownAsText();
     void columnsStandStillWhileLinesCome();
+    void narrowWindowCutsNothingOff();
     void anotherRunReplacesTheLog();
 
 private:
@@ -506,6 +507,25 @@ void TestLogPanel::columnsStandStillWhileLinesCome()
     QCOMPARE(widths(), before);
     QCOMPARE(m_table->rowHeight(0), 24);
     QCOMPARE(m_table->rowHeight(105), 24);
+}
+
+void TestLogPanel::narrowWindowCutsNothingOff()
+{
+    addInfo(5);
+    for (const int width : { 320, 660, 320 }) {
+        m_panel->resize(width, 500);
+        QCoreApplication::processEvents();
+        for (const auto &name : { u"levelFilter"_s, u"stageFilter"_s, u"follow"_s }) {
+            const auto *button = m_panel->findChild<QPushButton *>(name);
+            QVERIFY2(button->width() >= button->sizeHint().width(), qPrintable(name));
+            QVERIFY(m_panel->rect().contains(QRect(button->mapTo(m_panel.get(), QPoint()), button->size())));
+        }
+        QVERIFY(m_field->width() >= 120);
+        QCOMPARE(m_table->isColumnHidden(LogModel::StageColumn), width == 320);
+    }
+    m_panel->resize(660, 500);
+    QCoreApplication::processEvents();
+    QVERIFY(m_table->columnWidth(LogModel::StageColumn) > 40);
 }
 
 void TestLogPanel::anotherRunReplacesTheLog()
