@@ -45,6 +45,7 @@ public:
 Q_SIGNALS:
     /// Something can be taken. Sent once until takeBatch() was called for that connection, never once an event.
     void batchReady(stagewatch::client::ConnectionId id);
+    /// Anything in status() changed but the time of the last event alone.
     void statusChanged(stagewatch::client::ConnectionId id);
     /// The message did not leave, and will not; `reason` is a sentence.
     void sendFailed(stagewatch::client::ConnectionId id, const stagewatch::protocol::ClientMessage &message,

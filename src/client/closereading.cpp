@@ -26,11 +26,8 @@ QString otherClose(const SocketEnd &end, const QString &server)
 {
     const QString reason = end.reason.simplified().left(200);
     if (reason.isEmpty())
-        return Text::tr("%1 closed the connection with code %2. Stagewatch connects again.")
-            .arg(server)
-            .arg(end.closeCode);
-    return Text::tr("%1 closed the connection with code %2 (%3). Stagewatch connects again.")
-        .arg(server, QString::number(end.closeCode), reason);
+        return Text::tr("%1 closed the connection with code %2.").arg(server).arg(end.closeCode);
+    return Text::tr("%1 closed the connection with code %2 (%3).").arg(server, QString::number(end.closeCode), reason);
 }
 
 } // namespace
@@ -40,7 +37,7 @@ CloseReading readClose(const SocketEnd &end, const QString &server)
     using Kind = AttemptOutcome::Kind;
     CloseReading reading;
     if (!end.clean) {
-        reading.sentence = Text::tr("The connection to %1 was lost. Stagewatch connects again.").arg(server);
+        reading.sentence = Text::tr("The connection to %1 was lost.").arg(server);
         return reading;
     }
     switch (end.closeCode) {
@@ -50,27 +47,21 @@ CloseReading readClose(const SocketEnd &end, const QString &server)
         reading.sentence = Text::tr("%1 closed the connection: it has nothing more to send.").arg(server);
         break;
     case goingAway:
-        reading.sentence =
-            Text::tr("%1 is going away, or stopped in the middle of a message. Stagewatch connects again.").arg(server);
+        reading.sentence = Text::tr("%1 is going away, or stopped in the middle of a message.").arg(server);
         break;
     case notUtf8:
         reading.outcome.kind = Kind::NotUtf8;
         reading.sentence =
-            Text::tr("A message of %1 could not be read as UTF-8, and the connection was closed. Stagewatch "
-                     "connects again; a server that sends large messages in several frames may cause this.")
+            Text::tr("A message of %1 could not be read as UTF-8, and the connection was closed. "
+                     "A server that sends large messages in several frames may cause this; tell its operator.")
                 .arg(server);
         break;
     case tooBig:
         reading.problem = protocol::Problem::Kind::TooBig;
-        reading.sentence =
-            Text::tr("%1 sent a message of more than 4 MiB. It was left out, and Stagewatch connects again.")
-                .arg(server);
+        reading.sentence = Text::tr("%1 sent a message of more than 4 MiB. It was left out.").arg(server);
         break;
     case noProgress:
-        reading.sentence =
-            Text::tr("%1 closed the connection because nothing was read for a while. Stagewatch connects "
-                     "again and catches up.")
-                .arg(server);
+        reading.sentence = Text::tr("%1 closed the connection because nothing was read for a while.").arg(server);
         break;
     case tokenRevoked:
         reading.outcome.kind = Kind::Refused;

@@ -195,7 +195,7 @@ void Connection::onEnded(const SocketEnd &end)
 
 void Connection::onDied()
 {
-    const QString sentence = Text::tr("%1 has not answered a ping for %2 s. Stagewatch connects again.")
+    const QString sentence = Text::tr("%1 has not answered a ping for %2 s; the connection is taken for dead.")
                                  .arg(m_settings.endpoint.server(),
                                       QString::number(static_cast<double>(m_settings.pongTimeout.count()) / 1000.0));
     // Called from inside the session, which must not be deleted there.
@@ -298,7 +298,10 @@ void Connection::latch(ConnectionStatus::Latch latch, const QString &sentence)
     m_status.retryAt.reset();
     m_status.error = sentence;
     if (latch == ConnectionStatus::Latch::GaveUp) {
-        m_status.error += u' ' + Text::tr("Stagewatch gave up after %n attempt(s).", nullptr, m_policy.attempt());
+        m_status.error += u' '
+            + Text::tr("That was attempt %1 of %2, and Stagewatch gave up.")
+                  .arg(m_policy.attempt())
+                  .arg(m_settings.maxAttempts);
     }
     publish();
 }
@@ -411,8 +414,12 @@ void Connection::noteTransportProblem(Problem::Kind kind, const QString &sentenc
 
 void Connection::scheduleFlush()
 {
-    if (!m_flushTimer.isActive() || m_flushTimer.intervalAsDuration() != flushInterval)
+    if (!m_flushTimer.isActive() || m_flushTimer.intervalAsDuration() != flushInterval) {
         m_flushTimer.start(flushInterval);
+        m_flushWaits.start();
+    } else if (m_flushWaits.hasExpired(flushInterval.count())) {
+        flush(); // so much comes at once that the timer has no turn
+    }
 }
 
 void Connection::flush()

@@ -84,12 +84,12 @@ QString tlsSentence(const HandshakeEvidence &evidence, HandshakeError error)
 QString retrySentence(const HandshakeFailure &failure)
 {
     if (!failure.retryAfter)
-        return Text::tr("Stagewatch tries again later.");
+        return Text::tr("Try again later.");
     if (*failure.retryAfter > ReconnectPolicy::retryAfterCap) {
         return Text::tr("It asks to come back in %1 s; Stagewatch tries again in an hour.")
             .arg(seconds(*failure.retryAfter));
     }
-    return Text::tr("It asks to come back in %1 s; Stagewatch does so.").arg(seconds(*failure.retryAfter));
+    return Text::tr("It asks to come back in %1 s.").arg(seconds(*failure.retryAfter));
 }
 
 QString redirectSentence(const HandshakeEvidence &evidence, const HandshakeFailure &failure)

@@ -54,6 +54,12 @@ RestPoller::RestPoller(const protocol::Endpoint &endpoint, const Access &access,
     connect(&m_timer, &QTimer::timeout, this, &RestPoller::askEvents);
 }
 
+RestPoller::~RestPoller()
+{
+    // Their replies must go before the network that they belong to.
+    qDeleteAll(findChildren<RestCall *>(Qt::FindDirectChildrenOnly));
+}
+
 void RestPoller::start()
 {
     if (m_running)

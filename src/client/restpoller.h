@@ -31,6 +31,7 @@ public:
 
     RestPoller(const protocol::Endpoint &endpoint, const Access &access, Times times, PositionSource position,
                QObject *parent = nullptr);
+    ~RestPoller() override;
 
     /// Polls at once, and then in the interval, until stop().
     void start();

@@ -28,7 +28,7 @@ Session::Session(StreamSocket &socket, StreamIntake &intake, const ConnectionSet
     , m_intake(intake)
     , m_context(context)
     , m_heartbeat(settings.pingInterval, settings.pongTimeout)
-    , m_catchUpTimeout(settings.pongTimeout)
+    , m_catchUpTimeout(settings.connectTimeout)
 {
     for (QTimer *timer : { &m_beatTimer, &m_askTimer, &m_catchUpTimer })
         timer->setSingleShot(true);

@@ -87,12 +87,14 @@ void StreamSocket::open()
 
 void StreamSocket::sendText(const QByteArray &utf8)
 {
-    m_socket->sendTextMessage(QString::fromUtf8(utf8));
+    if (isOpen() && m_socket->isValid())
+        m_socket->sendTextMessage(QString::fromUtf8(utf8));
 }
 
 void StreamSocket::ping()
 {
-    m_socket->ping();
+    if (isOpen() && m_socket->isValid())
+        m_socket->ping();
 }
 
 bool StreamSocket::isOpen() const

@@ -37,7 +37,7 @@ public:
     ~StreamSocket() override;
 
     void open();
-    /// The guide's messages are text.
+    /// The guide's messages are text. Nothing happens where the socket is not open, also in ping().
     void sendText(const QByteArray &utf8);
     /// A control frame, which every WebSocket library answers by itself.
     void ping();

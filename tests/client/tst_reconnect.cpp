@@ -169,7 +169,7 @@ void TestReconnect::findsEveryEventAgain()
     FaultProxy proxy(server.port());
     Watched watched(proxy.url());
     watched.settings.pingInterval = 20ms;
-    watched.settings.pongTimeout = 100ms;
+    watched.settings.pongTimeout = 250ms;
     watched.open();
     for (int round = 1; round <= 10; ++round) {
         QTRY_COMPARE(proxy.open(), 1);
@@ -215,7 +215,7 @@ void TestReconnect::showsAGapWhereTheReplayDoesNotCome()
     log.append();
     FaultProxy proxy(server.port());
     Watched watched(proxy.url());
-    watched.settings.pongTimeout = 100ms;
+    watched.settings.connectTimeout = 300ms;
     watched.open();
     QTRY_COMPARE(watched.logs().size(), 1);
     server.onMessage = {};

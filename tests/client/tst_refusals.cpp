@@ -51,7 +51,7 @@ void TestRefusals::saysWhatTheServerAnswered_data()
     row("400", RawServer::http("400 Bad Request"), u"400"_s, u"Check the address"_s);
     row("426", RawServer::http("426 Upgrade Required"), u"426"_s, u"Upgrade"_s);
     row("429", RawServer::http("429 Too Many Requests", {}, "Retry-After: 7\r\n"), u"429"_s, u"7 s"_s);
-    row("429 alone", RawServer::http("429 Too Many Requests"), u"429"_s, u"tries again"_s);
+    row("429 alone", RawServer::http("429 Too Many Requests"), u"429"_s, u"Try again later"_s);
     row("503", RawServer::http("503 Service Unavailable", {}, "Retry-After: 9\r\n"), u"503"_s, u"9 s"_s);
     row("500", RawServer::http("500 Internal Server Error"), u"500"_s, u"operator"_s);
     row("502", RawServer::http("502 Bad Gateway"), u"502"_s, u"operator"_s);

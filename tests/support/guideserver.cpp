@@ -110,8 +110,10 @@ void GuideServer::onText(QWebSocket &client, const QString &text)
 void GuideServer::serverSends(const QByteArray &text)
 {
     const QString message = QString::fromUtf8(text);
-    for (QWebSocket *client : std::as_const(m_clients))
-        client->sendTextMessage(message);
+    for (QWebSocket *client : std::as_const(m_clients)) {
+        if (client->isValid())
+            client->sendTextMessage(message);
+    }
 }
 
 void GuideServer::serverSendsBinary(const QByteArray &bytes)
