@@ -169,8 +169,8 @@ void TestStreamIntake::fillsTheTimesOfAServersGap()
     feed(numbered(41));
     m_intake->setOutage(now, now + std::chrono::seconds(5));
     m_intake->beginCatchUp(u"a"_s, 41);
-    feed(
-        R"({"event_type":"gap","stream_id":"a","data":{"requested_since":41,"first_sequence":50,"stream_id":"a","reason":"trimmed"}})");
+    feed(R"({"event_type":"gap","stream_id":"a",)"
+         R"("data":{"requested_since":41,"first_sequence":50,"stream_id":"a","reason":"trimmed"}})");
     feed(numbered(50, "a", true));
     feed(state(50));
     const journal::Batch batch = m_intake->flush(now);
