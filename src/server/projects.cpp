@@ -13,8 +13,8 @@ namespace stagewatch::server {
 using namespace Qt::StringLiterals;
 
 namespace {
-/// Where any id is served, somebody who tries them all must not fill the memory.
-constexpr size_t projectLimit = 1000;
+/// Where any id is served, somebody who tries them all must not take every file descriptor.
+constexpr size_t projectLimit = 200;
 
 QString freshId(const QString &prefix)
 {

@@ -3,6 +3,7 @@
 #include "server/server.h"
 #include "streamclient.h"
 
+#include <QSignalSpy>
 #include <QTest>
 #include <QTimer>
 
@@ -34,6 +35,7 @@ private Q_SLOTS:
     void limitsAnswer429();
     void onlyHostedProjectsExist();
     void oneRequestAConnection();
+    void refusesWhileItStops();
 
 private:
     void open(const std::function<void(ServerOptions &)> &change = {});
@@ -375,6 +377,23 @@ void TestFrontDoor::oneRequestAConnection()
                                        "GET /api/v1/projects HTTP/1.1\r\nHost: evil.example\r\n\r\n");
     QCOMPARE(answer.count("HTTP/1.1 "), 1);
     QVERIFY(answer.contains("Connection: close\r\n"));
+}
+
+void TestFrontDoor::refusesWhileItStops()
+{
+    // A watcher that does not answer the goodbye keeps the door open for a moment, but lets nobody in.
+    QTcpSocket stubborn;
+    stubborn.connectToHost(m_server->url().host(), quint16(m_server->url().port()));
+    QTRY_COMPARE(stubborn.state(), QAbstractSocket::ConnectedState);
+    stubborn.write(handshake("/api/v1/ws/projects/p/stream", "localhost"));
+    QTRY_VERIFY(stubborn.peek(4096).contains("connected"));
+    QSignalSpy stopped(m_server.get(), &Server::stopped);
+    m_server->stop();
+    const QByteArray answer = exchange(m_server->url(), handshake("/api/v1/ws/projects/p/stream", "localhost"));
+    QVERIFY2(answer.startsWith("HTTP/1.1 503 "), answer.left(40).constData());
+    QVERIFY(answer.contains("Retry-After: "));
+    QTRY_COMPARE(stopped.size(), 1);
+    QTRY_COMPARE(stubborn.state(), QAbstractSocket::UnconnectedState);
 }
 
 QTEST_GUILESS_MAIN(TestFrontDoor)

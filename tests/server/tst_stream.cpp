@@ -4,6 +4,7 @@
 #include "streamclient.h"
 
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace stagewatch;
@@ -36,6 +37,7 @@ private Q_SLOTS:
     void plainGuideLeavesExtensionsOut();
     void faultsOfAScenario();
     void goodbyeIs1001();
+    void journalsStandInTheDataDirectory();
     void unreadWatcherHoldsNoMemory();
     void unreadWatcherIsClosedInTheEnd();
 
@@ -517,6 +519,22 @@ void TestStream::goodbyeIs1001()
     QTRY_VERIFY(closed);
     QCOMPARE(client.socket().closeCode(), QWebSocketProtocol::CloseCodeGoingAway);
     QTRY_COMPARE(stopped.size(), 1);
+}
+
+void TestStream::journalsStandInTheDataDirectory()
+{
+    QTemporaryDir folder;
+    const auto server =
+        serve(u"failure"_s, 1000, [&](ServerOptions &options) { options.dataDirectory = folder.path(); });
+    StreamClient client(server->url());
+    QTRY_VERIFY_WITH_TIMEOUT(client.has(u"pipeline_failed"_s), 20'000);
+    const QString streamId = client.messages.first()["stream_id"_L1].toString();
+    QFile journal(folder.filePath(u"proj_abc123.%1.ndjson"_s.arg(streamId)));
+    QVERIFY(journal.open(QIODevice::ReadOnly));
+    QStringList lines;
+    for (const QByteArray &line : journal.readAll().trimmed().split('\n'))
+        lines.append(QString::fromUtf8(line));
+    QCOMPARE(lines, client.texts.mid(1));
 }
 
 void TestStream::unreadWatcherHoldsNoMemory()
