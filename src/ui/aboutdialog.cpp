@@ -20,7 +20,7 @@ AboutDialog::AboutDialog(const Theme &theme, QWidget *parent)
 {
     setWindowTitle(tr("About Stagewatch"));
     setMinimumWidth(440);
-    QVBoxLayout *column = makeDialogColumn(this);
+    QVBoxLayout *column = makeDialogColumn(theme, this);
     auto *icon = new QLabel(this);
     icon->setPixmap(programIcon().pixmap(QSize(48, 48), devicePixelRatioF()));
     auto *version = new Label(theme, Theme::Text::Secondary, Theme::Role::DimText, this);

@@ -12,16 +12,11 @@ namespace stagewatch::ui {
 
 using model::ApprovalModel;
 
-QSize ApprovalCell::sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const
-{
-    return { 0, Theme::tableRowHeight };
-}
-
 void ApprovalCell::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     const auto *approvals = qobject_cast<const ApprovalModel *>(index.model());
     if (index.column() != ApprovalModel::StateColumn || !approvals) {
-        RowDelegate::paint(painter, option, index);
+        ElidingDelegate::paint(painter, option, index);
         return;
     }
     painter->save();

@@ -116,7 +116,7 @@ const QString &ApprovalDialog::approvalId() const
 
 void ApprovalDialog::build()
 {
-    QVBoxLayout *column = makeDialogColumn(this);
+    QVBoxLayout *column = makeDialogColumn(d->theme, this);
     setMinimumWidth(560);
     const protocol::ApprovalEntry *entry = d->entry();
     const protocol::ApprovalRequired request = entry ? entry->request : protocol::ApprovalRequired();
@@ -127,6 +127,7 @@ void ApprovalDialog::build()
     d->comment->setObjectName(u"comment"_s);
     d->comment->setTabChangesFocus(true);
     d->comment->setFixedHeight(62);
+    d->comment->document()->setDocumentMargin(7);
     d->comment->installEventFilter(this);
     d->comment->setAccessibleName(tr("Comment"));
     column->addSpacing(Theme::grid);

@@ -119,7 +119,6 @@ void ApprovalsPanel::layOutColumns()
 {
     QHeaderView *header = d->table->horizontalHeader();
     const int time = qCeil(tabularWidth(d->table->font(), u"00:00:00.000"_s));
-    header->setMinimumSectionSize(48);
     header->setSectionResizeMode(QHeaderView::Interactive);
     header->resizeSection(ApprovalModel::AskedColumn, RowDelegate::columnWidth(time, 0));
     header->setSectionResizeMode(ApprovalModel::TitleColumn, QHeaderView::Stretch);

@@ -33,7 +33,7 @@ CancelDialog::CancelDialog(const Theme &theme, const QString &projectName, const
 {
     setWindowTitle(tr("Cancel run"));
     setMinimumWidth(480);
-    QVBoxLayout *column = makeDialogColumn(this);
+    QVBoxLayout *column = makeDialogColumn(theme, this);
     column->addWidget(makeDialogTitle(theme, tr("Cancel %1?").arg(model::visibleText(projectName, 120)), this));
     auto *where = new Label(theme, Theme::Text::Secondary, Theme::Role::DimText, this);
     const QString shownRun = model::visibleText(runName, 120);

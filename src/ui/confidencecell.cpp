@@ -13,15 +13,10 @@ namespace stagewatch::ui {
 
 using model::DecisionModel;
 
-QSize ConfidenceCell::sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const
-{
-    return { 0, Theme::tableRowHeight };
-}
-
 void ConfidenceCell::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     if (index.column() != DecisionModel::ConfidenceColumn) {
-        RowDelegate::paint(painter, option, index);
+        ElidingDelegate::paint(painter, option, index);
         return;
     }
     painter->save();

@@ -88,7 +88,6 @@ ConfidenceChart::ConfidenceChart(const Theme &theme, QWidget *parent)
     setAccessibleName(tr("Confidence of decisions"));
     auto *spoken = new SpokenDecisions(*this, this);
     setModel(spoken);
-    setModelColumn(DecisionModel::TypeColumn);
     const auto regroup = [this] {
         static_cast<ConfidenceDelegate *>(itemDelegate())
             ->setGrouped(model()->rowCount() > 0 && hasSeveralStages(*model()));
@@ -104,6 +103,7 @@ ConfidenceChart::ConfidenceChart(const Theme &theme, QWidget *parent)
 void ConfidenceChart::setDecisions(model::DecisionModel *decisions)
 {
     static_cast<QIdentityProxyModel *>(model())->setSourceModel(decisions);
+    setModelColumn(DecisionModel::TypeColumn); // a view forgets it while there are no columns
 }
 
 void ConfidenceChart::setThreshold(double share)

@@ -79,7 +79,7 @@ ConnectDialog::ConnectDialog(const Theme &theme, const QList<RecentConnection> &
     , d(new Private)
 {
     setWindowTitle(tr("Connect"));
-    QVBoxLayout *column = makeDialogColumn(this);
+    QVBoxLayout *column = makeDialogColumn(theme, this);
     column->addWidget(makeDialogTitle(theme, tr("Connect to a stream"), this));
     column->addSpacing(Theme::grid);
     auto *sides = new QHBoxLayout;

@@ -138,7 +138,10 @@ AxisRange steadyRange(const std::optional<AxisRange> &before, double low, double
         return std::isfinite(span) ? AxisRange{ low - room, high + room } : AxisRange{ low / 2, high / 2 };
     }
     const double step = niceStep(span, 4);
-    return { std::floor(low / step) * step, std::ceil(high / step) * step };
+    const AxisRange nice{ std::floor(low / step) * step, std::ceil(high / step) * step };
+    // So small that the step itself is lost: the values are their own bounds.
+    const bool holds = nice.low <= low && nice.high >= high && nice.low < nice.high;
+    return holds ? nice : AxisRange{ low, high };
 }
 
 } // namespace stagewatch::ui

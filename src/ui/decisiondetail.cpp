@@ -6,6 +6,7 @@
 #include "model/jsontreemodel.h"
 #include "model/textform.h"
 #include "ui/label.h"
+#include "ui/tablelook.h"
 #include "ui/theme.h"
 
 #include <QHeaderView>
@@ -49,6 +50,7 @@ DecisionDetail::DecisionDetail(const Theme &theme, QWidget *parent)
     m_tree->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_tree->setUniformRowHeights(true);
     m_tree->setIndentation(Theme::cardPadding);
+    setRoomyRows(m_tree);
     m_tree->setHeaderHidden(true);
     m_tree->setColumnHidden(model::JsonTreeModel::TypeColumn, true);
     m_tree->header()->setStretchLastSection(true);
@@ -102,11 +104,11 @@ void DecisionDetail::resizeEvent(QResizeEvent *event)
 
 void DecisionDetail::fitReasoning()
 {
-    // The document's height is in lines, those of the wrapping included, once its layout ran for this width.
+    // Counted here, because the editor learns its own width only after this one was laid out.
+    const int width = std::max(80, contentsRect().width() - 2 * Theme::cardPadding);
     int lines = 0;
     for (QTextBlock block = m_reasoning->document()->firstBlock(); block.isValid() && lines < mostLines;
          block = block.next()) {
-        const int width = std::max(80, m_reasoning->viewport()->width());
         const int needed = QFontMetrics(m_reasoning->font()).horizontalAdvance(block.text().left(4000));
         lines += 1 + needed / width;
     }

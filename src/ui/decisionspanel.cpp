@@ -98,11 +98,10 @@ void DecisionsPanel::layOutColumns()
     const int time = qCeil(tabularWidth(d->table->font(), u"00:00:00.000"_s));
     header->setSectionResizeMode(QHeaderView::Interactive);
     header->resizeSection(DecisionModel::TimeColumn, RowDelegate::columnWidth(time, 0));
-    header->resizeSection(DecisionModel::StageColumn, 128);
+    header->resizeSection(DecisionModel::StageColumn, 116);
     header->resizeSection(DecisionModel::TypeColumn, 140);
     header->setSectionResizeMode(DecisionModel::DecisionColumn, QHeaderView::Stretch);
-    header->resizeSection(DecisionModel::ConfidenceColumn, 148);
-    header->setMinimumSectionSize(48);
+    header->resizeSection(DecisionModel::ConfidenceColumn, 136);
 }
 
 /// The rows changed: says so where there are none, and shows the first where nothing was selected yet.

@@ -11,9 +11,16 @@
 
 namespace stagewatch::ui {
 
-QVBoxLayout *makeDialogColumn(QDialog *dialog)
+QVBoxLayout *makeDialogColumn(const Theme &theme, QDialog *dialog)
 {
-    dialog->setBackgroundRole(QPalette::Base);
+    // Not by the background role: with it the children would write in the role of a text field.
+    const auto tint = [dialog, &theme] {
+        QPalette palette;
+        palette.setColor(QPalette::Window, theme.color(Theme::Role::Card));
+        dialog->setPalette(palette);
+    };
+    tint();
+    QObject::connect(&theme, &Theme::changed, dialog, tint);
     dialog->setModal(false);
     auto *column = new QVBoxLayout(dialog);
     column->setContentsMargins(Theme::pageMargin + 2, Theme::pageMargin, Theme::pageMargin + 2, Theme::pageMargin - 2);

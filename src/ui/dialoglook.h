@@ -15,7 +15,7 @@ namespace stagewatch::ui {
 class Label;
 
 /// Card ground, the margins of a dialog, and a column to fill. Enter presses no button unless one is made the default.
-[[nodiscard]] QVBoxLayout *makeDialogColumn(QDialog *dialog);
+[[nodiscard]] QVBoxLayout *makeDialogColumn(const Theme &theme, QDialog *dialog);
 /// The heading of a dialog, 17 px, in at most a few lines.
 [[nodiscard]] Label *makeDialogTitle(const Theme &theme, const QString &text, QWidget *parent);
 [[nodiscard]] QPushButton *makeDialogButton(const QString &text, Theme::Button kind, const QString &objectName,

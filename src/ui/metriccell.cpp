@@ -15,15 +15,10 @@ namespace stagewatch::ui {
 
 using model::MetricModel;
 
-QSize MetricCell::sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const
-{
-    return { 0, Theme::tableRowHeight };
-}
-
 void MetricCell::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     if (index.column() != MetricModel::ValueColumn) {
-        RowDelegate::paint(painter, option, index);
+        ElidingDelegate::paint(painter, option, index);
         return;
     }
     painter->save();

@@ -2,19 +2,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/rowdelegate.h"
+#include "ui/elidingdelegate.h"
 
 namespace stagewatch::ui {
 
 /// A cell of the result's table: a name, or a value with a bar behind it where it is a share between 0 and 1.
-class MetricCell : public RowDelegate
+class MetricCell : public ElidingDelegate
 {
     Q_OBJECT
 public:
-    using RowDelegate::RowDelegate;
+    using ElidingDelegate::ElidingDelegate;
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
-    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 };
 
 } // namespace stagewatch::ui

@@ -27,6 +27,7 @@ namespace {
 constexpr int viewHeight = 132;
 constexpr int labelsWidth = 52;
 constexpr int labelsHeight = 24;
+constexpr int rightRoom = 24; // half of the last label of the time
 
 } // namespace
 
@@ -75,7 +76,7 @@ MetricChart::MetricChart(const Theme &theme, QWidget *parent)
     retint();
 }
 
-void MetricChart::setCurve(const QString &name, const Curve &curve, const QString &since)
+void MetricChart::setCurve(const QString &name, const Curve &curve, double runSeconds, const QString &since)
 {
     const QString shown = model::visibleText(name, 200);
     m_name->setText(shown);
@@ -100,12 +101,12 @@ void MetricChart::setCurve(const QString &name, const Curve &curve, const QStrin
                                                                       locale.toString(curve.maximum, 'g', 4), value)
                                                            : note);
     if (curve.finiteCount > 0) {
-        scaleAxes(curve);
+        scaleAxes(curve, runSeconds);
         drawSegments(curve);
     }
 }
 
-void MetricChart::scaleAxes(const Curve &curve)
+void MetricChart::scaleAxes(const Curve &curve, double runSeconds)
 {
     m_range = steadyRange(m_range, curve.minimum, curve.maximum);
     const double step = niceStep(m_range->high - m_range->low, 4);
@@ -114,7 +115,7 @@ void MetricChart::scaleAxes(const Curve &curve)
     m_values->setRange(m_range->low, m_range->high);
     m_values->setLabelFormat(u"%g"_s);
 
-    const double span = std::max(curve.lastSecond, 1.0);
+    const double span = std::max({ curve.lastSecond, runSeconds, 1.0 });
     m_timeUnit = span < 120 ? 1 : span < 2 * 3600 ? 60 : 3600;
     const double units = span / m_timeUnit;
     const double timeStep = niceStep(units, 6);
@@ -157,7 +158,7 @@ void MetricChart::drawSegments(const Curve &curve)
 
 int MetricChart::plotWidth() const
 {
-    return std::max(100, m_view->width() - labelsWidth - 2 * Theme::grid);
+    return std::max(100, m_view->width() - labelsWidth - rightRoom);
 }
 
 void MetricChart::retint()

@@ -24,9 +24,9 @@ class MetricChart : public QWidget
 public:
     explicit MetricChart(const Theme &theme, QWidget *parent = nullptr);
 
-    /// Shows the series as it now is. `since` says when its values stopped being finite ("epoch 7", "14:02"), for
-    /// people.
-    void setCurve(const QString &name, const Curve &curve, const QString &since);
+    /// Shows the series as it now is, over the seconds that the run took so far. `since` says when its values stopped
+    /// being finite ("epoch 7", "14:02"), for people.
+    void setCurve(const QString &name, const Curve &curve, double runSeconds, const QString &since);
     /// Pixels that the curve is drawn on.
     [[nodiscard]] int plotWidth() const;
 
@@ -35,7 +35,7 @@ protected:
 
 private:
     void drawSegments(const Curve &curve);
-    void scaleAxes(const Curve &curve);
+    void scaleAxes(const Curve &curve, double runSeconds);
     void retint();
     void placePlot();
 

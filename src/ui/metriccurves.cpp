@@ -7,6 +7,7 @@
 #include "model/textform.h"
 #include "ui/label.h"
 #include "ui/metricchart.h"
+#include "ui/tablelook.h"
 #include "ui/theme.h"
 
 #include <QHBoxLayout>
@@ -64,9 +65,10 @@ MetricCurves::MetricCurves(const Theme &theme, QWidget *parent)
     m_names->setFixedWidth(listWidth);
     m_names->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_names->viewport()->setAutoFillBackground(false);
+    setRoomyRows(m_names);
     m_column->setSpacing(Theme::gap);
     auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setContentsMargins(Theme::cardPadding, 0, Theme::cardPadding, 0);
     layout->setSpacing(Theme::pageMargin);
     layout->addWidget(m_names, 0, Qt::AlignTop);
     layout->addLayout(m_column, 1);
@@ -105,14 +107,15 @@ void MetricCurves::addNames(const model::Run &run)
 void MetricCurves::fitList()
 {
     m_names->setVisible(m_names->count() > 1);
-    const int row = std::max(m_names->sizeHintForRow(0), 6 * Theme::grid);
-    m_names->setFixedHeight(std::clamp(m_names->count(), 1, 14) * row + Theme::grid);
+    m_names->setFixedHeight(std::clamp(m_names->count(), 1, 14) * Theme::logRowHeight + Theme::grid);
 }
 
 void MetricCurves::show(const model::Run &run)
 {
     addNames(run);
     const protocol::Timestamp origin = run.startedAt().value_or(protocol::Timestamp());
+    const auto now = run.endedAt() ? run.endedAt() : run.updatedAt();
+    const double runSeconds = now ? std::chrono::duration<double>(*now - origin).count() : 0;
     for (int place = 0; place < m_names->count(); ++place) {
         const auto known = m_charts.find(place);
         if (m_names->item(place)->checkState() != Qt::Checked) {
@@ -131,7 +134,8 @@ void MetricCurves::show(const model::Run &run)
         }
         const model::MetricSeries &series = run.metrics()[size_t(place)];
         const Curve curve = drawableCurve(series, origin, chart->plotWidth());
-        chart->setCurve(series.name, curve, curve.notFiniteSince ? momentText(run, *curve.notFiniteSince) : QString());
+        chart->setCurve(series.name, curve, runSeconds,
+                        curve.notFiniteSince ? momentText(run, *curve.notFiniteSince) : QString());
     }
 }
 

@@ -90,6 +90,7 @@ OutcomeView::OutcomeView(const Theme &theme, QWidget *parent)
     m_error->setReadOnly(true);
     m_error->setTabChangesFocus(true);
     m_error->setAccessibleName(tr("Error"));
+    m_error->document()->setDocumentMargin(7);
     m_error->setFont(theme.font(Theme::Text::Mono));
     auto *words = new QVBoxLayout;
     words->setSpacing(2);
@@ -100,7 +101,7 @@ OutcomeView::OutcomeView(const Theme &theme, QWidget *parent)
     top->addWidget(m_glyph, 0, Qt::AlignTop);
     top->addLayout(words, 1);
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setContentsMargins(Theme::cardPadding, 0, Theme::cardPadding, 0);
     layout->setSpacing(2 * Theme::grid);
     layout->addLayout(top);
     layout->addWidget(m_error);

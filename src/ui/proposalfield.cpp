@@ -5,6 +5,7 @@
 #include <QLocale>
 
 #include <algorithm>
+#include <cmath>
 
 namespace stagewatch::ui {
 
@@ -258,7 +259,7 @@ ProposalField::Parsed ProposalField::parseNumber(const QString &text) const
                                      : tr("Write a number, such as 0.5 or 1e-3.") };
     }
     const std::optional<double> parsed = value.toDouble();
-    const QString error = parsed ? rangeError(*parsed) : tr("This number is too large.");
+    const QString error = parsed && std::isfinite(*parsed) ? rangeError(*parsed) : tr("This number is too large.");
     return error.isEmpty() ? Parsed{ value, {} } : Parsed{ {}, error };
 }
 

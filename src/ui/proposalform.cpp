@@ -22,7 +22,7 @@ using Kind = ProposalField::Kind;
 namespace {
 
 enum Column { NameColumn, EditorColumn, NoteColumn, PreviousColumn };
-constexpr int nameWidth = 172;
+constexpr int nameWidth = 150;
 constexpr int editorWidth = 170;
 constexpr int indent = 16;
 constexpr qsizetype shortText = 40;
@@ -70,8 +70,8 @@ ProposalForm::ProposalForm(const Theme &theme, const JsonValue &proposal, const 
     m_grid->setVerticalSpacing(1);
     m_grid->setColumnMinimumWidth(NameColumn, nameWidth);
     m_grid->setColumnMinimumWidth(EditorColumn, editorWidth);
-    m_grid->setColumnStretch(EditorColumn, 2);
-    m_grid->setColumnStretch(NoteColumn, 3);
+    m_grid->setColumnStretch(EditorColumn, 1);
+    m_grid->setColumnStretch(NoteColumn, 1);
     int gridRow = 1;
     for (const ProposalField &field : proposalFields(proposal, schema, options)) {
         addRow(field, gridRow++);
@@ -123,6 +123,9 @@ void ProposalForm::addRow(const ProposalField &field, int gridRow)
     row->editor->setReadOnly(field.readOnly);
     name->setBuddy(row->editor);
     const Qt::Alignment top = row->editor->isTall() ? Qt::AlignTop : Qt::AlignVCenter;
+    if (row->editor->isTall()) {
+        name->setContentsMargins(name->contentsMargins() + QMargins(0, 2 * Theme::grid, 0, 0)); // beside its first line
+    }
     m_grid->addWidget(name, gridRow, NameColumn, top);
     m_grid->addWidget(row->editor, gridRow, EditorColumn, 1, row->editor->isTall() ? 2 : 1);
 
@@ -143,7 +146,7 @@ void ProposalForm::addRow(const ProposalField &field, int gridRow)
     row->reset->setAccessibleName(tr("Put %1 back to %2").arg(model::visibleText(field.name(), 200), was));
     row->reset->setVisible(false);
     layout->addWidget(row->note, 1);
-    layout->addWidget(row->reset, 0);
+    layout->addWidget(row->reset, 0, Qt::AlignVCenter);
     if (row->editor->isTall()) {
         // A box of lines takes the room of the note, which goes below it.
         m_grid->addWidget(note, gridRow, PreviousColumn, Qt::AlignTop);
@@ -200,7 +203,7 @@ void ProposalForm::setPrevious(const JsonValue &previous, const QString &heading
         auto *label = new Label(m_theme, Theme::Text::SecondaryStrong, Theme::Role::DimText, this);
         label->setText(heading);
         m_grid->addWidget(label, 0, PreviousColumn);
-        m_grid->setColumnMinimumWidth(PreviousColumn, 152);
+        m_grid->setColumnMinimumWidth(PreviousColumn, 128);
     }
 }
 

@@ -56,6 +56,7 @@ ResultsPanel::ResultsPanel(const Theme &theme, QWidget *parent)
     d->missing = new Label(theme, Theme::Text::Body, Theme::Role::DimText, page);
     d->missing->setObjectName(u"missing"_s);
     d->missing->setWrapping();
+    d->missing->setContentsMargins(Theme::cardPadding, 0, Theme::cardPadding, 0);
     d->table = new QTableView(page);
     d->table->setObjectName(u"results"_s);
     d->table->setAccessibleName(tr("Result"));
@@ -63,7 +64,7 @@ ResultsPanel::ResultsPanel(const Theme &theme, QWidget *parent)
     setTableLook(d->table, theme);
     d->curves = new MetricCurves(theme, page);
     auto *column = new QVBoxLayout(page);
-    column->setContentsMargins(Theme::cardPadding, Theme::cardPadding, Theme::cardPadding, Theme::cardPadding);
+    column->setContentsMargins(0, Theme::cardPadding, 0, Theme::cardPadding);
     column->setSpacing(Theme::cardPadding);
     column->addWidget(d->outcome);
     column->addWidget(d->missing);

@@ -24,7 +24,6 @@ struct SettingsDialog::Private
     QSpinBox *attempts = nullptr;
     QSpinBox *confidence = nullptr;
     QCheckBox *notifications = nullptr;
-    Label *languageNote = nullptr;
 
     void fill(const Preferences &preferences) const
     {
@@ -43,7 +42,7 @@ SettingsDialog::SettingsDialog(const Theme &theme, const Preferences &preference
 {
     setWindowTitle(tr("Settings"));
     setMinimumWidth(480);
-    QVBoxLayout *column = makeDialogColumn(this);
+    QVBoxLayout *column = makeDialogColumn(theme, this);
     column->addWidget(makeDialogTitle(theme, tr("Settings"), this));
     column->addSpacing(Theme::grid);
     buildFields(theme, column);
@@ -62,11 +61,6 @@ SettingsDialog::SettingsDialog(const Theme &theme, const Preferences &preference
     column->addLayout(buttons);
 
     d->fill(preferences);
-    const auto tellLanguage = [this, before = preferences.language] {
-        d->languageNote->setText(
-            this->preferences().language == before ? QString() : tr("The language changes at the next start."));
-    };
-    connect(d->language, &QComboBox::currentIndexChanged, this, tellLanguage);
     connect(restore, &QPushButton::clicked, this, [this] { d->fill(Preferences()); });
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(save, &QPushButton::clicked, this, [this] {
@@ -93,7 +87,8 @@ void SettingsDialog::buildFields(const Theme &theme, QVBoxLayout *column)
     d->language->setObjectName(u"language"_s);
     // Languages name themselves, so that who cannot read the rest finds theirs.
     d->language->addItems({ tr("As the system"), u"English"_s, u"Deutsch"_s, u"简体中文"_s });
-    d->languageNote = new Label(theme, Theme::Text::Secondary, Theme::Role::DimText, this);
+    auto *languageNote = new Label(theme, Theme::Text::Secondary, Theme::Role::DimText, this);
+    languageNote->setText(tr("Another language begins at the next start."));
     d->ping = spin(u"ping"_s, 5, 600, tr(" s", "seconds, after a number"));
     d->ping->setToolTip(tr("How often a connection is asked whether it is still alive"));
     d->attempts = spin(u"attempts"_s, 0, 10'000, QString());
@@ -111,7 +106,7 @@ void SettingsDialog::buildFields(const Theme &theme, QVBoxLayout *column)
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     form->addRow(tr("&Look"), d->theme);
     form->addRow(tr("L&anguage"), d->language);
-    form->addRow(QString(), d->languageNote);
+    form->addRow(QString(), languageNote);
     form->addRow(tr("&Ping every"), d->ping);
     form->addRow(tr("Attempts to re&connect"), d->attempts);
     form->addRow(tr("Confi&dence line"), d->confidence);

@@ -2,15 +2,78 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/tablelook.h"
 
+#include "ui/rowdelegate.h"
 #include "ui/theme.h"
 
 #include <QHeaderView>
+#include <QPainter>
+#include <QStyledItemDelegate>
 #include <QTableView>
 
 namespace stagewatch::ui {
 
+namespace {
+
+/// Titles that stand over the text of their columns, dimmed, without boxes.
+class PanelHeader : public QHeaderView
+{
+public:
+    PanelHeader(const Theme &theme, QWidget *parent)
+        : QHeaderView(Qt::Horizontal, parent)
+        , m_theme(theme)
+    {
+        setHighlightSections(false);
+        setSectionsClickable(false);
+        setFixedHeight(7 * Theme::grid);
+        setMinimumSectionSize(48);
+    }
+
+protected:
+    void paintSection(QPainter *painter, const QRect &rect, int column) const override
+    {
+        painter->fillRect(rect, m_theme.color(Theme::Role::Card));
+        painter->fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), m_theme.color(Theme::Role::Grid));
+        if (model()) {
+            painter->setFont(m_theme.font(Theme::Text::Secondary));
+            painter->setPen(m_theme.color(Theme::Role::DimText));
+            painter->drawText(RowDelegate::textRect(rect, column),
+                              Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
+                              model()->headerData(column, Qt::Horizontal).toString());
+        }
+    }
+
+    void paintEvent(QPaintEvent *event) override
+    {
+        QPainter(viewport()).fillRect(viewport()->rect(), m_theme.color(Theme::Role::Card));
+        QHeaderView::paintEvent(event);
+    }
+
+private:
+    const Theme &m_theme;
+};
+
+/// Rows of 24 px for trees and lists, which by themselves are as tight as their font.
+class RoomyDelegate : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        return { QStyledItemDelegate::sizeHint(option, index).width(), Theme::logRowHeight };
+    }
+};
+
+} // namespace
+
+void setRoomyRows(QAbstractItemView *view)
+{
+    view->setItemDelegate(new RoomyDelegate(view));
+}
+
 void setTableLook(QTableView *table, const Theme &theme)
 {
+    table->setHorizontalHeader(new PanelHeader(theme, table));
     table->setFrameShape(QFrame::NoFrame);
     table->setShowGrid(false);
     table->setWordWrap(false);
@@ -25,12 +88,6 @@ void setTableLook(QTableView *table, const Theme &theme)
     table->verticalHeader()->hide();
     table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     table->verticalHeader()->setDefaultSectionSize(Theme::tableRowHeight);
-    QHeaderView *header = table->horizontalHeader();
-    header->setHighlightSections(false);
-    header->setSectionsClickable(false);
-    header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    header->setFont(theme.font(Theme::Text::SecondaryStrong));
-    header->setFixedHeight(7 * Theme::grid);
 }
 
 } // namespace stagewatch::ui
