@@ -4,6 +4,7 @@
 
 #include <QSet>
 #include <algorithm>
+#include <functional>
 
 using namespace stagewatch::protocol;
 
@@ -45,21 +46,54 @@ bool isSameLine(const LogEntry &one, const LogEntry &other)
     return one.time == other.time && one.log.level == other.log.level && one.log.message == other.log.message;
 }
 
-/// How many of the snapshot's lines the run has already: up to the longest beginning of them that its own lines end
-/// with. Where there is none, those that are not newer than its own.
-template <typename Lines> size_t linesKnown(const std::vector<LogEntry> &told, const Lines &own)
+/// How a list that a snapshot tells lies to one's own: its first `older` entries come before all of them, those from
+/// `known` on after all of them.
+struct Overlap
 {
-    for (size_t count = std::min(told.size(), own.size()); count > 0; --count) {
-        if (std::equal(told.begin(), told.begin() + qsizetype(count), own.end() - qsizetype(count), isSameLine))
-            return count;
+    size_t older = 0;
+    size_t known = 0;
+};
+
+/// Times are no help where clocks run backwards, so it is the order that counts. Nothing where the two do not meet.
+template <typename Told, typename Own, typename IsSame>
+std::optional<Overlap> overlapOf(const Told &told, const Own &own, IsSame isSame)
+{
+    if (own.empty() || told.empty())
+        return Overlap();
+    int tries = 256; // a list made to repeat itself is not worth more
+    for (size_t known = told.size(); known > 0 && tries > 0; --known) {
+        if (!isSame(told[known - 1], own.back()))
+            continue;
+        --tries;
+        const size_t shared = std::min(known, own.size());
+        const auto end = told.begin() + qsizetype(known);
+        if (std::equal(end - qsizetype(shared), end, own.end() - qsizetype(shared), isSame))
+            return Overlap{ known - shared, known };
     }
-    if (own.empty())
-        return 0;
-    for (size_t count = told.size(); count > 0; --count) {
-        if (told[count - 1].time <= own.back().time)
-            return count;
-    }
-    return 0;
+    // An old word: the run has gone on since.
+    if (std::any_of(own.begin(), own.end(), [&](const auto &entry) { return isSame(told.back(), entry); }))
+        return Overlap{ 0, told.size() };
+    return std::nullopt;
+}
+
+void mergeByTime(std::vector<DecisionEntry> &own, const std::vector<DecisionEntry> &told)
+{
+    QSet<qint64> times;
+    for (const DecisionEntry &entry : own)
+        times.insert(entry.time.time_since_epoch().count());
+    const auto isNew = [&](const DecisionEntry &entry) {
+        return !times.contains(entry.time.time_since_epoch().count())
+            || std::find(own.begin(), own.end(), entry) == own.end();
+    };
+    std::vector<DecisionEntry> added;
+    std::copy_if(told.begin(), told.end(), std::back_inserter(added), isNew);
+    if (added.empty())
+        return;
+    const auto isEarlier = [](const DecisionEntry &one, const DecisionEntry &other) { return one.time < other.time; };
+    const bool inOrder = own.empty() || !isEarlier(added.front(), own.back());
+    own.insert(own.end(), added.begin(), added.end());
+    if (!inOrder)
+        std::stable_sort(own.begin(), own.end(), isEarlier);
 }
 
 } // namespace
@@ -188,29 +222,32 @@ void RunFold::mergeProgress(const Snapshot &snapshot)
 
 void RunFold::mergeLogs(const Snapshot &snapshot)
 {
-    for (size_t i = linesKnown(snapshot.logs, m_run.m_logs); i < snapshot.logs.size(); ++i)
-        addLog(snapshot.logs[i]);
+    auto &own = m_run.m_logs;
+    const auto &told = snapshot.logs;
+    std::optional<Overlap> overlap = overlapOf(told, own, isSameLine);
+    if (!overlap) {
+        const auto newer = std::find_if(told.rbegin(), told.rend(),
+                                        [&](const LogEntry &entry) { return entry.time <= own.back().time; });
+        overlap = Overlap{ 0, size_t(told.rend() - newer) };
+    }
+    own.insert(own.begin(), told.begin(), told.begin() + qsizetype(overlap->older));
+    m_run.m_logCount += qint64(overlap->older);
+    while (own.size() > size_t(Run::keptLogs))
+        own.pop_front();
+    for (size_t i = overlap->known; i < told.size(); ++i)
+        addLog(told[i]);
 }
 
 void RunFold::mergeDecisions(const Snapshot &snapshot)
 {
     auto &own = m_run.m_decisions;
-    QSet<qint64> times;
-    for (const DecisionEntry &entry : own)
-        times.insert(entry.time.time_since_epoch().count());
-    const auto isNew = [&](const DecisionEntry &entry) {
-        return !times.contains(entry.time.time_since_epoch().count())
-            || std::find(own.begin(), own.end(), entry) == own.end();
-    };
-    std::vector<DecisionEntry> added;
-    std::copy_if(snapshot.decisions.begin(), snapshot.decisions.end(), std::back_inserter(added), isNew);
-    if (added.empty())
-        return;
-    const auto isEarlier = [](const DecisionEntry &one, const DecisionEntry &other) { return one.time < other.time; };
-    const bool inOrder = own.empty() || !isEarlier(added.front(), own.back());
-    own.insert(own.end(), added.begin(), added.end());
-    if (!inOrder)
-        std::stable_sort(own.begin(), own.end(), isEarlier);
+    const auto &told = snapshot.decisions;
+    if (const auto overlap = overlapOf(told, own, std::equal_to<DecisionEntry>())) {
+        own.insert(own.begin(), told.begin(), told.begin() + qsizetype(overlap->older));
+        own.insert(own.end(), told.begin() + qsizetype(overlap->known), told.end());
+    } else {
+        mergeByTime(own, told);
+    }
     if (own.size() > size_t(Run::keptDecisions))
         own.erase(own.begin(), own.end() - Run::keptDecisions);
 }
@@ -239,7 +276,8 @@ void RunFold::mergeStatus(const Snapshot &snapshot, Timestamp time)
         m_run.m_etaAt = m_run.m_updatedAt;
     }
     if (isTerminal(snapshot.status)) {
-        finish(snapshot.status, false, {}, time);
+        // A snapshot of an end that only a transition told is no better proof of it than the transition.
+        finish(snapshot.status, m_run.m_endIsProvisional && m_run.m_status == snapshot.status, {}, time);
         if (snapshot.progress)
             m_run.m_progress = std::clamp(snapshot.progress->fraction, 0.0, 1.0);
         if (m_run.m_status == RunStatus::Failed && m_run.m_error.isEmpty())
