@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A server that knows the guide and nothing else: no sequence, no replay, no approval ids, no state unless told to."""
 import asyncio
+import http
 import json
 import threading
 
@@ -69,7 +70,7 @@ class PlainServer:
         self.requested.append(path)
         self.headers.append(headers)
         if not any(path.startswith(start) and path.endswith("/stream") for start in self.paths):
-            return 404, [], b"no such path\n"
+            return http.HTTPStatus.NOT_FOUND, [], b"no such path\n"
         return None
 
     async def _session(self, connection, path):

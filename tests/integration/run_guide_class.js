@@ -13,7 +13,6 @@ class TurnedWebSocket extends WebSocket {
     super(url.replace('localhost:8000', address));
   }
 }
-TurnedWebSocket.OPEN = WebSocket.OPEN;
 
 const source = fs.readFileSync(path.join(process.env.STAGEWATCH_TEST_DATA, 'guide', 'pipeline_websocket.js'), 'utf8');
 const sandbox = vm.createContext({ WebSocket: TurnedWebSocket, console: { log() {}, warn() {}, error() {} }, setTimeout });
