@@ -589,4 +589,4 @@ void TestStream::unreadWatcherIsClosedInTheEnd()
 }
 
 QTEST_GUILESS_MAIN(TestStream)
-#include "tst_stream.moc"
+#include "tst_serverstream.moc"
