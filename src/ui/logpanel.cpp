@@ -20,6 +20,7 @@
 #include <QGuiApplication>
 #include <QKeyEvent>
 #include <QMenu>
+#include <QPointer>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QTimer>
@@ -64,8 +65,8 @@ public:
 
     LogPanel *q;
     const Theme &theme;
-    model::RunModels *run = nullptr;
-    LogModel *log = nullptr;
+    QPointer<model::RunModels> run;
+    QPointer<LogModel> log;
     QGridLayout *bar = nullptr;
     FilterBar *filter = nullptr;
     FindBar *findBar = nullptr;

@@ -2,15 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/logmodel.h"
 #include "ui/rowtable.h"
 
+#include <QPointer>
 #include <QStringList>
 
 class QPushButton;
-
-namespace stagewatch::model {
-class LogModel;
-}
 
 namespace stagewatch::ui {
 
@@ -48,7 +46,7 @@ private:
     LogDelegate *m_delegate;
     FollowTail *m_follow;
     QPushButton *m_newRows;
-    model::LogModel *m_log = nullptr;
+    QPointer<model::LogModel> m_log;
     int m_stageWidth = 0;
     qint64 m_placeRow = -1; ///< journal row that shall stay where it is
     int m_placeOffset = 0; ///< rows below the top of the view

@@ -18,6 +18,7 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHeaderView>
+#include <QPointer>
 #include <QPushButton>
 #include <QSplitter>
 #include <QVBoxLayout>
@@ -41,7 +42,7 @@ public:
     void showCurrent();
 
     ProblemsPanel *q;
-    ProblemModel *model = nullptr;
+    QPointer<ProblemModel> model;
     RowTable *table;
     ViewNote *note;
     Label *dropped;

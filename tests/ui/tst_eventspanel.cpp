@@ -39,6 +39,7 @@ private Q_SLOTS:
     void selectEventClearsAFilterThatHidesIt();
     void hostileJsonIsShownAsText();
     void hugeEventIsCutAndCopiedWhole();
+    void outlivesItsStream();
 
 private:
     void choose(const QString &label);
@@ -199,6 +200,18 @@ void TestEventsPanel::hugeEventIsCutAndCopiedWhole()
     QVERIFY(m_inspector->shownText().size() <= ui::Inspector::shownCharacters + 1);
     m_inspector->copyJson();
     QVERIFY(QGuiApplication::clipboard()->text().contains(huge));
+}
+
+void TestEventsPanel::outlivesItsStream()
+{
+    m_fixture->receive({ m_fixture->log(u"info"_s, u"soon gone"_s), "no json" });
+    m_panel->grab();
+    m_fixture.reset();
+    m_panel->grab();
+    QVERIFY(!m_table->model() || m_table->model()->rowCount() == 0);
+    QTest::keyClick(m_table, Qt::Key_End);
+    m_panel->setRun(nullptr, nullptr);
+    m_panel->grab();
 }
 
 QTEST_MAIN(TestEventsPanel)

@@ -61,6 +61,7 @@ private Q_SLOTS:
     void columnsStandStillWhileLinesCome();
     void narrowWindowCutsNothingOff();
     void anotherRunReplacesTheLog();
+    void outlivesItsStream();
 
 private:
     void addInfo(int count, const QString &text = u"line %1"_s);
@@ -540,6 +541,18 @@ void TestLogPanel::anotherRunReplacesTheLog()
     QCOMPARE(m_table->model()->rowCount(), 1);
     m_panel->setRun(nullptr, nullptr);
     QVERIFY(!m_table->model() || m_table->model()->rowCount() == 0);
+}
+
+void TestLogPanel::outlivesItsStream()
+{
+    m_fixture->receive({ m_fixture->log(u"info"_s, u"soon gone"_s), "no json" });
+    m_panel->grab();
+    m_fixture.reset();
+    m_panel->grab();
+    QVERIFY(!m_table->model() || m_table->model()->rowCount() == 0);
+    QTest::keyClick(m_table, Qt::Key_End);
+    m_panel->setRun(nullptr, nullptr);
+    m_panel->grab();
 }
 
 QTEST_MAIN(TestLogPanel)

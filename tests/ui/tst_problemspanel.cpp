@@ -35,6 +35,7 @@ private Q_SLOTS:
     void showsTheBytesThatCame();
     void repeatedProblemIsCountedAndKeepsTheSelection();
     void sentenceIsShownLast();
+    void outlivesItsStream();
 
 private:
     std::unique_ptr<ui::Theme> m_theme;
@@ -148,6 +149,18 @@ void TestProblemsPanel::sentenceIsShownLast()
     const int right =
         header->sectionViewportPosition(ProblemModel::TextColumn) + header->sectionSize(ProblemModel::TextColumn);
     QVERIFY(right >= m_table->viewport()->width());
+}
+
+void TestProblemsPanel::outlivesItsStream()
+{
+    m_fixture->receive({ m_fixture->log(u"info"_s, u"soon gone"_s), "no json" });
+    m_panel->grab();
+    m_fixture.reset();
+    m_panel->grab();
+    QVERIFY(!m_table->model() || m_table->model()->rowCount() == 0);
+    QTest::keyClick(m_table, Qt::Key_End);
+    m_panel->setRun(nullptr, nullptr);
+    m_panel->grab();
 }
 
 QTEST_MAIN(TestProblemsPanel)
