@@ -59,7 +59,10 @@ Stream::Stream(int id, Endpoint endpoint, std::shared_ptr<journal::Journal> jour
     m_book.setPlan(std::move(plan));
 }
 
-Stream::~Stream() = default;
+Stream::~Stream()
+{
+    Q_EMIT closing();
+}
 
 RunModels *Stream::run(int index) const
 {

@@ -85,6 +85,7 @@ Q_SIGNALS:
     void approvalAsked(int run, const QString &approvalId);
     void runEnded(int run); ///< never while loading
     void loaded();
+    void closing(); ///< it is being destroyed; its models are still whole: leave them
 
 private:
     struct Fold;

@@ -23,6 +23,24 @@ qint64 msBetween(Timestamp from, Timestamp to)
     return qMax(qint64(0), qint64((to - from).count()));
 }
 
+QString latchText(const ConnectionStatus &status)
+{
+    switch (status.latch) {
+    case ConnectionStatus::Latch::Refused:
+        return ConnectionLine::tr("the server refuses");
+    case ConnectionStatus::Latch::Fatal:
+        return ConnectionLine::tr("the server reports a fatal error");
+    case ConnectionStatus::Latch::GaveUp:
+        return status.attempt == 1 ? ConnectionLine::tr("gave up after 1 attempt")
+                                   : ConnectionLine::tr("gave up after %1 attempts").arg(status.attempt);
+    case ConnectionStatus::Latch::ClosedByServer:
+        return ConnectionLine::tr("closed by the server");
+    case ConnectionStatus::Latch::None:
+        break;
+    }
+    return ConnectionLine::tr("not trying again by itself");
+}
+
 } // namespace
 
 ConnectionLine ConnectionLine::of(const ConnectionStatus &status, std::optional<Timestamp> lastEvent, Timestamp now)
@@ -72,7 +90,7 @@ ConnectionLine ConnectionLine::of(const ConnectionStatus &status, std::optional<
         break;
     }
     case Phase::Latched:
-        parts << since << TextForm::phase(status);
+        parts << since << latchText(status);
         line.canRetry = true;
         break;
     case Phase::Closed:

@@ -116,6 +116,7 @@ void MainWindow::Private::layOut()
     splitter->setChildrenCollapsible(false);
     splitter->setSizes({ 248, 1032 });
     window->setCentralWidget(splitter);
+    sidebar->setFocus();
     window->setMinimumSize(900, 600);
     window->resize(1280, 800);
     window->setWindowIcon(programIcon());
@@ -228,6 +229,7 @@ void MainWindow::Private::wireRunActions()
 void MainWindow::Private::show(QWidget *page)
 {
     pages->setCurrentWidget(page);
+    status->setVisible(page != welcome);
     if (page != run) {
         sidebar->setPage(page == waiting ? Sidebar::Page::Approvals : Sidebar::Page::Overview);
         window->setWindowTitle(tr("Stagewatch"));
@@ -238,9 +240,9 @@ void MainWindow::Private::show(QWidget *page)
 model::Stream *MainWindow::Private::streamOf(int streamId) const
 {
     for (int row = 0; row < runs.rowCount(); ++row) {
-        model::Stream *stream = runs.streamAt(runs.index(row));
-        if (stream && stream->id() == streamId)
-            return stream;
+        const QModelIndex index = runs.index(row);
+        if (index.data(RunListModel::StreamIdRole).toInt() == streamId && runs.streamAt(index))
+            return runs.streamAt(index);
     }
     return nullptr;
 }
@@ -255,13 +257,17 @@ void MainWindow::Private::showRun(int streamId, int runIndex)
     sidebar->selectRun(streamId, index);
     // No server text: a title takes [*] for a sign, and shows in other programs.
     pages->setCurrentWidget(run);
+    status->show();
     tick();
 }
 
 // The shown run's stream was removed.
 void MainWindow::Private::leaveGoneRun()
 {
-    if (pages->currentWidget() == run && !run->stream())
+    if (run->stream() && !streamOf(run->stream()->id()))
+        run->setRun(nullptr, nullptr); // before it is gone
+    const bool empty = runs.rowCount() == 0 && pages->currentWidget() == overview;
+    if (empty || (pages->currentWidget() == run && !run->stream()))
         show(runs.rowCount() > 0 ? static_cast<QWidget *>(overview) : welcome);
 }
 
@@ -334,7 +340,8 @@ void MainWindow::Private::cancel()
 
 void MainWindow::Private::chooseRecording()
 {
-    auto *dialog = new QFileDialog(window, tr("Open recording"), QString(), tr("Recordings (*.ndjson *.jsonl);;All files (*)"));
+    auto *dialog =
+        new QFileDialog(window, tr("Open recording"), QString(), tr("Recordings (*.ndjson *.jsonl);;All files (*)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
     QObject::connect(dialog, &QFileDialog::fileSelected, window, &MainWindow::openRecordingRequested);

@@ -6,6 +6,7 @@
 #include "ui/tabulartext.h"
 #include "ui/theme.h"
 
+#include <QFocusEvent>
 #include <QPainter>
 
 #include <cmath>
@@ -48,6 +49,12 @@ void NavButton::describe()
     setAccessibleDescription(m_badge > 0 ? model::TextForm::count(m_badge) : m_note);
 }
 
+void NavButton::focusInEvent(QFocusEvent *event)
+{
+    m_ring = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason;
+    QAbstractButton::focusInEvent(event);
+}
+
 void NavButton::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
@@ -60,7 +67,7 @@ void NavButton::paintEvent(QPaintEvent *)
         painter.setBrush(ground);
         painter.drawRoundedRect(rect().adjusted(8, 1, -8, -1), 6, 6);
     }
-    if (hasFocus()) {
+    if (hasFocus() && m_ring) {
         painter.setPen(QPen(m_theme.color(Theme::Role::Accent), 1));
         painter.setBrush(Qt::NoBrush);
         painter.drawRoundedRect(QRectF(rect()).adjusted(8.5, 1.5, -8.5, -1.5), 6, 6);

@@ -24,12 +24,14 @@ public:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
 
 private:
     void describe();
     const Theme &m_theme;
     QString m_note;
     int m_badge = 0;
+    bool m_ring = false; ///< the keyboard came by Tab
 };
 
 } // namespace stagewatch::ui

@@ -72,7 +72,10 @@ struct RunPage::Private
     EventsPanel *events;
 
     Private(RunPage *owner, const Theme &look, std::function<protocol::Timestamp()> clock);
+    bool splitByHand = false; ///< somebody moved the splitter; before that it follows the window's width
+
     void layOut();
+    void split();
     void wire();
     void refreshAll();
     void refreshBanner(protocol::Timestamp time);
@@ -118,7 +121,8 @@ void RunPage::Private::layOut()
     leftColumn->setSpacing(Theme::gap);
     leftColumn->addWidget(stageCard);
     leftColumn->addWidget(confidence, 1);
-    left->setMinimumWidth(220);
+    left->setMinimumWidth(210);
+    left->setMaximumWidth(440);
 
     auto *tabCard = new Card(theme);
     auto *tabColumn = columnOf(tabCard);
@@ -129,7 +133,7 @@ void RunPage::Private::layOut()
     tabs->setAccessibleName(RunPage::tr("Views of the run"));
     tabColumn->addWidget(tabs);
     tabColumn->addWidget(pages, 1);
-    tabCard->setMinimumWidth(320);
+    tabCard->setMinimumWidth(430);
     for (QWidget *panel : std::initializer_list<QWidget *>{ log, decisions, approvals, results, problems, events }) {
         pages->addWidget(panel);
         tabs->addTab(QString());
@@ -142,7 +146,6 @@ void RunPage::Private::layOut()
     splitter->setStretchFactor(0, 0);
     splitter->setStretchFactor(1, 1);
     splitter->setChildrenCollapsible(false);
-    splitter->setSizes({ 316, 900 });
 
     auto *column = columnOf(page);
     column->setContentsMargins(Theme::pageMargin, 17, Theme::pageMargin, 12);
@@ -152,8 +155,18 @@ void RunPage::Private::layOut()
     column->addWidget(splitter, 1);
 }
 
+void RunPage::Private::split()
+{
+    const int width = page->width() - 2 * Theme::pageMargin - Theme::gap;
+    if (splitByHand || width <= 0)
+        return;
+    const int left = qBound(210, width * 32 / 100, 400);
+    splitter->setSizes({ left, width - left });
+}
+
 void RunPage::Private::wire()
 {
+    QObject::connect(splitter, &QSplitter::splitterMoved, page, [this] { splitByHand = true; });
     QObject::connect(header, &RunHeader::cancelRequested, page, &RunPage::cancelRequested);
     QObject::connect(header, &RunHeader::retryRequested, page, &RunPage::retryRequested);
     QObject::connect(header, &RunHeader::detailsRequested, page, [this] { page->showTab(Tab::Results); });
@@ -272,7 +285,7 @@ void RunPage::setRun(model::Stream *stream, model::RunModels *run)
         connect(stream, &model::Stream::cancelChanged, this, soon);
         connect(stream, &model::Stream::statusChanged, this, soon);
         connect(stream->problems(), &model::ProblemModel::countChanged, this, soon);
-        connect(stream, &QObject::destroyed, this, [this] { setRun(nullptr, nullptr); });
+        connect(stream, &model::Stream::closing, this, [this] { setRun(nullptr, nullptr); });
     }
     d->refreshAll();
 }
@@ -297,6 +310,12 @@ void RunPage::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
     d->refreshAll();
+}
+
+void RunPage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    d->split();
 }
 
 void RunPage::showTab(Tab tab)
@@ -354,12 +373,13 @@ bool RunPage::focusNextPane()
 
 void RunPage::restore(const QSettings &memory)
 {
-    d->splitter->restoreState(memory.value(u"window/runSplitter"_s).toByteArray());
+    d->splitByHand = d->splitter->restoreState(memory.value(u"window/runSplitter"_s).toByteArray());
 }
 
 void RunPage::save(QSettings &memory) const
 {
-    memory.setValue(u"window/runSplitter"_s, d->splitter->saveState());
+    if (d->splitByHand)
+        memory.setValue(u"window/runSplitter"_s, d->splitter->saveState());
 }
 
 } // namespace stagewatch::ui

@@ -117,6 +117,7 @@ Sidebar::Sidebar(const Theme &theme, RunListModel &runs, QWidget *parent)
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
     showTotals();
     setPage(Page::Overview);
+    setFocusProxy(m_list);
 }
 
 void Sidebar::setPage(Page page)

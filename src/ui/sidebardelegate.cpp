@@ -44,6 +44,10 @@ QString fittingPieces(const QStringList &pieces, const QFontMetrics &metrics, in
         const QString text = pieces.first(count).join(u" · "_s);
         if (metrics.horizontalAdvance(text) <= width)
             return text;
+        // A few letters of the last piece still tell more than nothing.
+        const QString before = pieces.first(count - 1).join(u" · "_s) + u" · "_s;
+        if (metrics.horizontalAdvance(before) + metrics.averageCharWidth() * 5 <= width)
+            return metrics.elidedText(text, Qt::ElideRight, width);
     }
     return pieces.isEmpty() ? QString() : metrics.elidedText(pieces.first(), Qt::ElideRight, width);
 }

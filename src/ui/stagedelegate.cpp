@@ -100,7 +100,7 @@ void StageDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
         fraction = 1;
     else if (progress.isValid())
         fraction = progress.toDouble();
-    const bool busy = status == StageStatus::Running;
+    const bool busy = status != StageStatus::Pending; // as far as it came, nobody knows
     paintBar(*painter, QRectF(left, row.top() + 29, row.right() - left, Theme::barHeight), m_theme, fraction, look.role,
              busy);
 

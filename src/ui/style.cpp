@@ -14,6 +14,7 @@
 #include <QPushButton>
 #include <QStyleFactory>
 #include <QStyleOption>
+#include <QTabBar>
 
 using namespace Qt::StringLiterals;
 
@@ -157,6 +158,10 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
         return drawButtonPanel(*option, *painter, widget, flat);
     }
     case PE_PanelButtonTool:
+        if (widget && qobject_cast<const QTabBar *>(widget->parentWidget())) {
+            painter->fillRect(option->rect.adjusted(0, 0, 0, -1), m_theme.color(Role::Card)); // no tab shines through
+            return drawButtonPanel(*option, *painter, widget, true);
+        }
         return drawButtonPanel(*option, *painter, widget, option->state & State_AutoRaise);
     case PE_FrameDefaultButton:
         return;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/glyphs.h"
 #include "ui/style.h"
+#include "ui/tabulartext.h"
 #include "ui/theme.h"
 
 #include <QPainter>
@@ -43,7 +44,7 @@ void Style::drawTabLabel(const QStyleOption &option, QPainter &painter, const QW
     if (parts.size() > 1) {
         rect.setLeft(rect.left() + painter.fontMetrics().size(Qt::TextShowMnemonic, parts.first()).width() + 4);
         painter.setPen(m_theme.color(Role::DimText));
-        painter.drawText(rect, flags, parts.last());
+        drawTabular(painter, rect, Qt::AlignLeft | Qt::AlignVCenter, parts.last());
     }
     if (option.state & State_HasFocus && option.state & State_KeyboardFocusChange) {
         painter.setRenderHint(QPainter::Antialiasing);

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Stagewatch contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/style.h"
+#include "ui/tabulartext.h"
 #include "ui/theme.h"
 
 #include <QAbstractItemView>
@@ -8,6 +9,8 @@
 #include <QPushButton>
 #include <QStyleOption>
 #include <QTabBar>
+
+#include <cmath>
 
 // Which control is drawn by which function, and how large everything is.
 namespace stagewatch::ui {
@@ -169,9 +172,11 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, con
         if (const auto *tab = qstyleoption_cast<const QStyleOptionTab *>(option)) {
             QFont font = widget ? widget->font() : QFont();
             font.setWeight(QFont::DemiBold);
-            QString text = tab->text;
-            text.replace(u'\t', u' ');
-            return QSize(QFontMetrics(font).size(Qt::TextShowMnemonic, text).width() + 26, 40);
+            const QStringList parts = tab->text.split(u'\t');
+            int width = QFontMetrics(font).size(Qt::TextShowMnemonic, parts.first()).width() + 26;
+            if (parts.size() > 1)
+                width += int(std::ceil(tabularWidth(font, parts.last()))) + 4;
+            return QSize(width, 40);
         }
         return result;
     }
@@ -182,7 +187,7 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, con
         }
         return QSize(size.width() + 92, 28);
     case CT_MenuBarItem:
-        return QSize(size.width() + 18, 26);
+        return QSize(size.width() + 18, 28);
     case CT_HeaderSection:
         result.setHeight(28);
         return result;
@@ -216,7 +221,9 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWi
         return 0;
     case PM_MenuBarVMargin:
     case PM_MenuBarPanelWidth:
-        return 1;
+        return 0;
+    case PM_TabBarScrollButtonWidth:
+        return 22;
     case PM_MenuBarHMargin:
         return 8;
     case PM_IndicatorWidth:

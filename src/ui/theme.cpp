@@ -47,8 +47,8 @@ constexpr std::array<Pair, size_t(Theme::roleCount)> table{ {
     { 0xff1e4a9d, 0xff638fe6 }, // AccentPressed
     { 0xfff0f2f6, 0xff2c323a }, // Hover
     { 0xffe4e8ee, 0xff1e2228 }, // Pressed
-    { 0xff667080, 0xff98a3b2 }, // Cancelled
-    { 0xff667080, 0xff98a3b2 }, // Coming
+    { 0xff606a7a, 0xff98a3b2 }, // Cancelled
+    { 0xff606a7a, 0xff98a3b2 }, // Coming
     { 0xff98a1ad, 0xff69737f }, // Disabled
     { 0xffc3c9d2, 0xff4a525d }, // Handle
     { 0xffd6dbe2, 0xff3c434d }, // ControlLine

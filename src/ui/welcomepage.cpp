@@ -36,7 +36,7 @@ WelcomePage::WelcomePage(const Theme &theme, QWidget *parent)
     title->setText(tr("Watch a pipeline"));
     auto *sentence = new Label(theme, Theme::Text::Body, Theme::Role::DimText);
     sentence->setText(tr("Stagewatch shows a machine-learning pipeline while it runs: its stages, its log and its "
-                         "decisions. You answer what it asks, and stop it when you have to."));
+                         "decisions. You answer what it asks, and you can stop it."));
     sentence->setWrapping();
 
     auto *connect = new QPushButton(tr("&Connect…"));
@@ -65,7 +65,7 @@ WelcomePage::WelcomePage(const Theme &theme, QWidget *parent)
     top->addLayout(words, 1);
 
     auto *inside = new QVBoxLayout(card);
-    inside->setContentsMargins(28, 28, 28, 24);
+    inside->setContentsMargins(28, 28, 28, 28);
     inside->setSpacing(0);
     inside->addLayout(top);
     inside->addSpacing(26);
@@ -75,10 +75,10 @@ WelcomePage::WelcomePage(const Theme &theme, QWidget *parent)
         inside->addWidget(label);
         inside->addSpacing(6);
         inside->addWidget(new CopyLine(theme, line));
-        inside->addSpacing(14);
     };
     command(tr("No pipeline at hand? Host one to practise with on this machine, then connect to localhost:8000"),
             u"stagewatch serve --scenario approval"_s);
+    inside->addSpacing(16);
     command(tr("Without a window, in the terminal"), u"stagewatch watch localhost:8000 --project ID"_s);
 
     auto *row = new QHBoxLayout;

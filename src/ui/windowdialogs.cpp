@@ -76,7 +76,7 @@ void WindowDialogs::review(model::Stream *stream, int runIndex, const QString &a
     m_approval->setAttribute(Qt::WA_DeleteOnClose);
     connect(m_approval, &ApprovalDialog::answered, this,
             [this, id = stream->id()](const protocol::ApprovalResponse &response) { Q_EMIT answered(id, response); });
-    connect(stream, &QObject::destroyed, m_approval, &QObject::deleteLater);
+    connect(stream, &model::Stream::closing, m_approval, [this] { delete m_approval; });
     m_approval->show();
 }
 

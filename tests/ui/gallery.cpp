@@ -7,6 +7,7 @@
 #include "ui/runpage.h"
 #include "ui/theme.h"
 
+#include <QAbstractButton>
 #include <QApplication>
 #include <QDir>
 #include <QTest>
@@ -75,15 +76,17 @@ struct World
                 "approval_data": {"architecture": "xgboost_clf", "max_depth": 6, "n_estimators": 600, "learning_rate": 0.1}})");
         fraud.connected(now);
         ranking.stage(u"training"_s, 0.3).at(700).progress(0.58, u"epoch 14 of 24"_s, 1320).connected(now);
-        vision.stage(u"training"_s, 0.3).at(200).send(
-            "pipeline_failed",
-            R"x({"error": "CUDA out of memory: tried to allocate 2.50 GiB (GPU 0; 15.78 GiB total capacity; 13.92 GiB already allocated)", "stage": "training"
+        vision.stage(u"training"_s, 0.3)
+            .at(200)
+            .send(
+                "pipeline_failed",
+                R"x({"error": "CUDA out of memory: tried to allocate 2.50 GiB (GPU 0; 15.78 GiB total capacity; 13.92 GiB already allocated)", "stage": "training"
     })x");
         vision.connected(now);
-    train.stage(u"step"_s, 0.1, u"Running"_s).progress(0.3, u"step 3/10"_s).connected(now);
-    baseline.stage(u"training"_s, 0.2).at(500).send("pipeline_completed", R"({"result": {"model_id": "m1"}})");
-    baseline.connected(now);
-}
+        train.stage(u"step"_s, 0.1, u"Running"_s).progress(0.3, u"step 3/10"_s).connected(now);
+        baseline.stage(u"training"_s, 0.2).at(500).send("pipeline_completed", R"({"result": {"model_id": "m1"}})");
+        baseline.connected(now);
+    }
 };
 
 void german(ProjectFixture &p)
@@ -156,7 +159,12 @@ int main(int argc, char **argv)
     World waiting(true);
     scene(u"waiting"_s, waiting.runs, [](ui::MainWindow &w) { w.showRun(1); });
     scene(u"overview"_s, waiting.runs, [](ui::MainWindow &) {});
-    scene(u"approvals"_s, waiting.runs, [](ui::MainWindow &w) { QTest::keyClick(&w, Qt::Key_2, Qt::AltModifier); });
+    scene(u"approvals"_s, waiting.runs, [](ui::MainWindow &w) {
+        for (auto *button : w.findChildren<QAbstractButton *>()) {
+            if (button->text() == u"Approvals"_s)
+                button->click();
+        }
+    });
     scene(u"failed"_s, waiting.runs, [](ui::MainWindow &w) { w.showRun(4); });
     scene(u"completed"_s, waiting.runs, [](ui::MainWindow &w) { w.showRun(6); });
     World running(false);

@@ -81,7 +81,7 @@ public:
         data.set(QStringLiteral("message"), protocol::JsonValue::string(message));
         if (secondsLeft >= 0)
             data.set(QStringLiteral("estimated_time_remaining"), protocol::JsonValue::number(secondsLeft));
-        return send("progress", data.toJson());
+        return send("progress_update", data.toJson());
     }
     ProjectFixture &log(const char *level, const QString &message)
     {
