@@ -28,8 +28,10 @@ AboutDialog::AboutDialog(const Theme &theme, QWidget *parent)
     version->setObjectName(u"version"_s);
     auto *words = new QVBoxLayout;
     words->setSpacing(2);
+    words->addStretch(1);
     words->addWidget(makeDialogTitle(theme, u"Stagewatch"_s, this));
     words->addWidget(version);
+    words->addStretch(1);
     auto *top = new QHBoxLayout;
     top->setSpacing(Theme::cardPadding);
     top->addWidget(icon);
@@ -57,7 +59,9 @@ AboutDialog::AboutDialog(const Theme &theme, QWidget *parent)
     buttons->addStretch(1);
     buttons->addWidget(close);
     column->addSpacing(2 * Theme::grid);
+    column->addStretch(1);
     column->addLayout(buttons);
+    resize(minimumWidth(), column->heightForWidth(minimumWidth()));
 }
 
 } // namespace stagewatch::ui

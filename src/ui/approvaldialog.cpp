@@ -128,6 +128,7 @@ void ApprovalDialog::build()
     d->comment->setTabChangesFocus(true);
     d->comment->setFixedHeight(62);
     d->comment->document()->setDocumentMargin(7);
+    d->comment->viewport()->setAutoFillBackground(false); // it would cover the corners of its frame
     d->comment->installEventFilter(this);
     d->comment->setAccessibleName(tr("Comment"));
     column->addSpacing(Theme::grid);
@@ -140,6 +141,7 @@ void ApprovalDialog::build()
 void ApprovalDialog::buildHeader(QVBoxLayout *column, const protocol::ApprovalRequired &request)
 {
     d->glyph = new QLabel(this);
+    d->glyph->setTextFormat(Qt::PlainText);
     d->glyph->setFixedSize(glyphSize, glyphSize + 3);
     auto *title = makeDialogTitle(d->theme, model::ApprovalModel::titleText(request), this);
     title->setObjectName(u"title"_s);

@@ -46,7 +46,8 @@ ApprovalStory ApprovalStory::tell(const protocol::ApprovalEntry &approval, const
                 : tr("Rejected. The server confirmed your answer.");
         } else {
             const bool tooLate = answer.state != State::None;
-            story.tone = tooLate ? Tone::Warning : Tone::Quiet;
+            const bool approved = resolution->decision == ApprovalDecision::Approved;
+            story.tone = tooLate ? Tone::Warning : approved ? Tone::Good : Tone::Bad;
             story.sentence = withComment(resolutionSentence(*resolution), resolution->comment);
             if (tooLate) {
                 story.sentence = tr("Already decided, your answer was not taken: %1").arg(story.sentence);

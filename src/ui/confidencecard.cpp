@@ -103,6 +103,9 @@ ConfidenceCard::ConfidenceCard(const Theme &theme, QWidget *parent)
     connect(d->line, &QPushButton::clicked, this, [this] { d->edit(true); });
     connect(d->spin, &QSpinBox::editingFinished, this, [this] { d->edit(false); });
     connect(d->spin, &QSpinBox::valueChanged, this, [this](int percent) {
+        if (percent == qRound(threshold() * 100)) {
+            return; // a spin box says so again on Enter
+        }
         setThreshold(percent / 100.0);
         Q_EMIT thresholdChanged(threshold());
     });

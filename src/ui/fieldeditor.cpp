@@ -79,6 +79,7 @@ void FieldEditor::makeLines(const ProposalField &field)
     const int lines = std::clamp(std::max(int(text.count(u'\n')) + 1, wrapped), 2, mostLines);
     m_lines->setFixedHeight(QFontMetrics(m_lines->font()).lineSpacing() * lines + 5 * Theme::grid);
     m_lines->document()->setDocumentMargin(7);
+    m_lines->viewport()->setAutoFillBackground(false);
     connect(m_lines, &QPlainTextEdit::textChanged, this, &FieldEditor::textChanged);
 }
 

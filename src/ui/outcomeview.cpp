@@ -83,6 +83,7 @@ OutcomeView::OutcomeView(const Theme &theme, QWidget *parent)
     , m_detail(new Label(theme, Theme::Text::Secondary, Theme::Role::DimText, this))
     , m_error(new QPlainTextEdit(this))
 {
+    m_glyph->setTextFormat(Qt::PlainText);
     m_heading->setObjectName(u"outcome"_s);
     m_detail->setWrapping();
     m_detail->setObjectName(u"outcomeDetail"_s);
@@ -91,6 +92,7 @@ OutcomeView::OutcomeView(const Theme &theme, QWidget *parent)
     m_error->setTabChangesFocus(true);
     m_error->setAccessibleName(tr("Error"));
     m_error->document()->setDocumentMargin(7);
+    m_error->viewport()->setAutoFillBackground(false);
     m_error->setFont(theme.font(Theme::Text::Mono));
     auto *words = new QVBoxLayout;
     words->setSpacing(2);

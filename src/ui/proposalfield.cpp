@@ -258,8 +258,9 @@ ProposalField::Parsed ProposalField::parseNumber(const QString &text) const
                  text.contains(u',') ? tr("Write the number with a point, such as 0.5.")
                                      : tr("Write a number, such as 0.5 or 1e-3.") };
     }
-    const std::optional<double> parsed = value.toDouble();
-    const QString error = parsed && std::isfinite(*parsed) ? rangeError(*parsed) : tr("This number is too large.");
+    bool fits = false;
+    const double parsed = text.toLatin1().toDouble(&fits);
+    const QString error = fits && std::isfinite(parsed) ? rangeError(parsed) : tr("This number is too large.");
     return error.isEmpty() ? Parsed{ value, {} } : Parsed{ {}, error };
 }
 

@@ -180,6 +180,9 @@ QString ResultsPanel::missingText(const model::Run &run, int resultRows)
     if (run.status() == protocol::RunStatus::Failed && run.error().isEmpty()) {
         return tr("The pipeline did not say what went wrong. The last lines of the log may tell.");
     }
+    if (run.isEnded() && resultRows == 0 && run.metrics().empty()) {
+        return tr("It reported no metrics before it ended.");
+    }
     return {};
 }
 

@@ -20,15 +20,15 @@ protocol::Timestamp second(qint64 s)
 
 model::MetricSeries series(const std::vector<double> &values)
 {
-    model::MetricSeries made {u"loss"_s, {}};
+    model::MetricSeries made{ u"loss"_s, {} };
     for (size_t i = 0; i < values.size(); ++i) {
         made.points.emplace_back(second(qint64(i)), values[i]);
     }
     return made;
 }
 
-const double nan = std::numeric_limits<double>::quiet_NaN();
-const double inf = std::numeric_limits<double>::infinity();
+const double notANumber = std::numeric_limits<double>::quiet_NaN();
+const double infinite = std::numeric_limits<double>::infinity();
 
 } // namespace
 
@@ -38,8 +38,8 @@ class TestCurve : public QObject
 private Q_SLOTS:
     void keepsEveryPointOfAShortSeries()
     {
-        const Curve curve = drawableCurve(series({3, 1, 2}), second(0), 500);
-        QCOMPARE(curve.segments, (QList<QList<QPointF>> {{{0, 3}, {1, 1}, {2, 2}}}));
+        const Curve curve = drawableCurve(series({ 3, 1, 2 }), second(0), 500);
+        QCOMPARE(curve.segments, (QList<QList<QPointF>>{ { { 0, 3 }, { 1, 1 }, { 2, 2 } } }));
         QCOMPARE(curve.minimum, 1.0);
         QCOMPARE(curve.maximum, 3.0);
         QCOMPARE(curve.lastFinite, std::optional<double>(2));
@@ -55,16 +55,16 @@ private Q_SLOTS:
         QCOMPARE(curve.segments.size(), 1);
         QVERIFY2(curve.segments.first().size() <= 2 * 301, qPrintable(QString::number(curve.segments.first().size())));
         const auto has = [&](QPointF point) { return curve.segments.first().contains(point); };
-        QVERIFY(has({12'345, 99}));
-        QVERIFY(has({40'001, -7}));
+        QVERIFY(has({ 12'345, 99 }));
+        QVERIFY(has({ 40'001, -7 }));
         QVERIFY(std::is_sorted(curve.segments.first().cbegin(), curve.segments.first().cend(),
                                [](QPointF a, QPointF b) { return a.x() < b.x(); }));
     }
 
     void splitsAtValuesThatAreNotFinite()
     {
-        const Curve curve = drawableCurve(series({1, 2, nan, 3, inf, -inf}), second(0), 500);
-        QCOMPARE(curve.segments, (QList<QList<QPointF>> {{{0, 1}, {1, 2}}, {{3, 3}}}));
+        const Curve curve = drawableCurve(series({ 1, 2, notANumber, 3, infinite, -infinite }), second(0), 500);
+        QCOMPARE(curve.segments, (QList<QList<QPointF>>{ { { 0, 1 }, { 1, 2 } }, { { 3, 3 } } }));
         QCOMPARE(curve.notFiniteCount, 3);
         QCOMPARE(curve.notFiniteSince, std::optional(second(4)));
         QCOMPARE(curve.lastFinite, std::optional<double>(3));
@@ -74,14 +74,14 @@ private Q_SLOTS:
     {
         std::vector<double> values;
         for (int i = 0; i < 1000; ++i) {
-            values.push_back(i % 2 ? nan : i);
+            values.push_back(i % 2 ? notANumber : i);
         }
         QVERIFY(drawableCurve(series(values), second(0), 500, 40).segments.size() <= 40);
     }
 
     void takesASeriesWithoutAnyFiniteValue()
     {
-        const Curve curve = drawableCurve(series({nan, nan}), second(0), 500);
+        const Curve curve = drawableCurve(series({ notANumber, notANumber }), second(0), 500);
         QVERIFY(curve.segments.isEmpty());
         QCOMPARE(curve.finiteCount, 0);
         QCOMPARE(curve.notFiniteSince, std::optional(second(0)));

@@ -18,7 +18,8 @@ JsonValue json(const QByteArray &text)
 
 ProposalField onlyField(const QByteArray &value, const QByteArray &schema = "{}", const QStringList &options = {})
 {
-    const auto fields = proposalFields(json("{\"p\":" + value + "}"), json("{\"properties\":{\"p\":" + schema + "}}"), options);
+    const auto fields =
+        proposalFields(json("{\"p\":" + value + "}"), json("{\"properties\":{\"p\":" + schema + "}}"), options);
     return fields.size() == 1 ? fields.front() : ProposalField();
 }
 
@@ -65,8 +66,10 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("schema");
         QTest::addColumn<QString>("typed");
         QTest::addColumn<QByteArray>("result"); // empty: refused
-        const auto row = [](const char *name, const char *value, const char *schema, const char *typed, const char *result) {
-            QTest::newRow(name) << QByteArray(value) << QByteArray(schema) << QString::fromUtf8(typed) << QByteArray(result);
+        const auto row = [](const char *name, const char *value, const char *schema, const char *typed,
+                            const char *result) {
+            QTest::newRow(name) << QByteArray(value) << QByteArray(schema) << QString::fromUtf8(typed)
+                                << QByteArray(result);
         };
         row("whole number", "600", "{}", "400", "400");
         row("whole number with spaces", "600", "{}", " 400 ", "400");
@@ -111,7 +114,8 @@ private Q_SLOTS:
     void theUntouchedTextGivesTheOriginal_data()
     {
         QTest::addColumn<QByteArray>("value");
-        for (const char *value : {"0.10", "1e3", "-0", "600", "\"\"", "null", "[1, {\"a\": 2.50}]", "\"a\\u202eb\\u0000\"", "false"}) {
+        for (const char *value :
+             { "0.10", "1e3", "-0", "600", "\"\"", "null", "[1, {\"a\": 2.50}]", "\"a\\u202eb\\u0000\"", "false" }) {
             QTest::newRow(value) << QByteArray(value);
         }
     }
@@ -134,12 +138,15 @@ private Q_SLOTS:
 
     void nestedObjectsAreGroupsBeforeTheirMembers()
     {
-        const auto fields = proposalFields(json(R"({"model":"x","search":{"depth":6,"grid":{"lr":0.1}},"tags":[1]})"), {}, {});
+        const auto fields =
+            proposalFields(json(R"({"model":"x","search":{"depth":6,"grid":{"lr":0.1}},"tags":[1]})"), {}, {});
         QStringList keys;
         for (const ProposalField &field : fields) {
             keys << field.key() + (field.kind == Kind::Group ? u"*"_s : QString());
         }
-        QCOMPARE(keys, (QStringList {u"/model"_s, u"/search*"_s, u"/search/depth"_s, u"/search/grid*"_s, u"/search/grid/lr"_s, u"/tags"_s}));
+        QCOMPARE(keys,
+                 (QStringList{ u"/model"_s, u"/search*"_s, u"/search/depth"_s, u"/search/grid*"_s, u"/search/grid/lr"_s,
+                               u"/tags"_s }));
     }
 
     void whatIsTooDeepOrTooLargeBecomesJson()
@@ -159,8 +166,9 @@ private Q_SLOTS:
 
     void aSchemaLocksWhatItDoesNotName()
     {
-        const auto fields = proposalFields(json(R"({"a":1,"b":2,"c":3})"),
-                                           json(R"({"additionalProperties":false,"properties":{"a":{},"c":{"readOnly":true}}})"), {});
+        const auto fields =
+            proposalFields(json(R"({"a":1,"b":2,"c":3})"),
+                           json(R"({"additionalProperties":false,"properties":{"a":{},"c":{"readOnly":true}}})"), {});
         QVERIFY(!fields[0].readOnly);
         QVERIFY(fields[1].readOnly);
         QVERIFY(fields[2].readOnly);
@@ -168,7 +176,7 @@ private Q_SLOTS:
 
     void optionsAreTheChoicesOfTheFieldThatHoldsOne()
     {
-        const auto fields = proposalFields(json(R"({"model":"xgb","note":"free"})"), {}, {u"lgbm"_s, u"xgb"_s});
+        const auto fields = proposalFields(json(R"({"model":"xgb","note":"free"})"), {}, { u"lgbm"_s, u"xgb"_s });
         QCOMPARE(fields[0].kind, Kind::Choice);
         QCOMPARE(fields[0].choices.size(), size_t(2));
         QCOMPARE(fields[1].kind, Kind::Text);
@@ -177,10 +185,10 @@ private Q_SLOTS:
     void putsAValueAtItsPathAndKeepsTheRest()
     {
         JsonValue root = json(R"({"a":{"lr":0.10,"n":600},"z":1e3})");
-        setValueAt(root, {u"a"_s, u"n"_s}, JsonValue::number(qint64(400)));
+        setValueAt(root, { u"a"_s, u"n"_s }, JsonValue::number(qint64(400)));
         QCOMPARE(root.toJson(), R"({"a":{"lr":0.10,"n":400},"z":1e3})"_ba);
-        QVERIFY(valueAt(root, {u"a"_s, u"n"_s}));
-        QVERIFY(!valueAt(root, {u"a"_s, u"missing"_s}));
+        QVERIFY(valueAt(root, { u"a"_s, u"n"_s }));
+        QVERIFY(!valueAt(root, { u"a"_s, u"missing"_s }));
     }
 };
 

@@ -1,0 +1,227 @@
+// SPDX-FileCopyrightText: Stagewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "dialogclicks.h"
+#include "streamfixture.h"
+#include "ui/confidencecard.h"
+#include "ui/confidencechart.h"
+#include "ui/confidencedelegate.h"
+#include "ui/decisionspanel.h"
+#include "ui/theme.h"
+
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QSpinBox>
+#include <QTableView>
+#include <QTreeView>
+
+using namespace stagewatch;
+using namespace stagewatch::ui;
+using namespace Qt::StringLiterals;
+using test::child;
+
+namespace {
+
+QByteArray decision(test::StreamFixture &fixture, const QByteArray &stage, const QByteArray &type,
+                    const QByteArray &confidence, const QByteArray &reasoning = "because")
+{
+    return fixture.event(u"decision"_s,
+                         R"({"stage":")" + stage + R"(","decision_type":")" + type + R"(","decision":"d","confidence":)"
+                             + confidence + R"(,"reasoning":")" + reasoning
+                             + R"(","metadata":{"rows":15000,"deep":{"x":1}}})");
+}
+
+} // namespace
+
+class TestDecisionsPanel : public QObject
+{
+    Q_OBJECT
+private:
+    Theme m_theme;
+
+    static void fill(test::StreamFixture &fixture)
+    {
+        fixture.receive({ fixture.stage(u"analyzing"_s, 0.1), decision(fixture, "analyzing", "problem_type", "0.97"),
+                          decision(fixture, "training", "threshold", "0.71", "a < b and c > d <b>x</b>"),
+                          decision(fixture, "training", "unsure", "null") });
+    }
+
+private Q_SLOTS:
+    void saysWhatADecisionIsWhileThereIsNone()
+    {
+        test::StreamFixture fixture;
+        DecisionsPanel panel(m_theme);
+        panel.show();
+        QVERIFY(!child<QTableView>(panel, u"decisions"_s)->isVisible());
+        fixture.receive({ fixture.stage(u"analyzing"_s, 0.1) });
+        panel.setRun(fixture.stream(), fixture.run());
+        QVERIFY(!child<QTableView>(panel, u"decisions"_s)->isVisible());
+        fill(fixture);
+        QVERIFY(child<QTableView>(panel, u"decisions"_s)->isVisible());
+        panel.setRun(nullptr, nullptr);
+        QVERIFY(!child<QTableView>(panel, u"decisions"_s)->isVisible());
+        QCOMPARE(panel.selectedDecision(), -1);
+    }
+
+    void showsReasoningAsPlainTextAndMetadataAsATree()
+    {
+        test::StreamFixture fixture;
+        fill(fixture);
+        DecisionsPanel panel(m_theme);
+        panel.setRun(fixture.stream(), fixture.run());
+        panel.selectDecision(1);
+        QCOMPARE(child<QPlainTextEdit>(panel, u"reasoning"_s)->toPlainText(), u"a < b and c > d <b>x</b>"_s);
+        const auto *metadata = child<QTreeView>(panel, u"metadata"_s)->model();
+        QCOMPARE(metadata->rowCount(), 2);
+        QCOMPARE(metadata->index(0, 1).data().toString(), u"15000"_s);
+        QCOMPARE(metadata->rowCount(metadata->index(1, 0)), 1);
+    }
+
+    void newDecisionsKeepTheSelectionAndWhatIsRead()
+    {
+        test::StreamFixture fixture;
+        fill(fixture);
+        DecisionsPanel panel(m_theme);
+        panel.setRun(fixture.stream(), fixture.run());
+        panel.selectDecision(1);
+        auto *reasoning = child<QPlainTextEdit>(panel, u"reasoning"_s);
+        reasoning->selectAll();
+        for (int i = 0; i < 50; ++i) {
+            fixture.receive({ decision(fixture, "training", "more", "0.5") });
+        }
+        QCOMPARE(panel.selectedDecision(), 1);
+        QVERIFY(reasoning->textCursor().hasSelection());
+    }
+
+    void tableAndChartSelectEachOther()
+    {
+        test::StreamFixture fixture;
+        fill(fixture);
+        DecisionsPanel panel(m_theme);
+        ConfidenceCard card(m_theme);
+        connect(&panel, &DecisionsPanel::decisionSelected, &card, &ConfidenceCard::selectDecision);
+        connect(&card, &ConfidenceCard::decisionSelected, &panel, &DecisionsPanel::selectDecision);
+        QSignalSpy fromPanel(&panel, &DecisionsPanel::decisionSelected);
+        QSignalSpy fromCard(&card, &ConfidenceCard::decisionSelected);
+        card.setRun(fixture.stream(), fixture.run());
+        panel.setRun(fixture.stream(), fixture.run());
+        QCOMPARE(card.selectedDecision(), 0); // the panel shows its first row
+        fromPanel.clear();
+        child<QTableView>(panel, u"decisions"_s)->selectRow(2);
+        QCOMPARE(card.selectedDecision(), 2);
+        QCOMPARE(fromPanel.size(), 1);
+        QCOMPARE(fromCard.size(), 0);
+        card.resize(316, 300);
+        card.show();
+        auto *chart = child<ConfidenceChart>(card, u"confidenceChart"_s);
+        const QRect bar = chart->visualRect(chart->model()->index(1, chart->modelColumn()));
+        QTest::mouseClick(chart->viewport(), Qt::LeftButton, {}, bar.bottomLeft() + QPoint(20, -5));
+        QCOMPARE(panel.selectedDecision(), 1);
+        QCOMPARE(fromPanel.size(), 1);
+        QTest::keyClick(chart, Qt::Key_Up);
+        QCOMPARE(panel.selectedDecision(), 0);
+    }
+
+    void stagesHaveHeadingsWhereThereIsMoreThanOne()
+    {
+        test::StreamFixture fixture;
+        fixture.receive({ fixture.stage(u"analyzing"_s, 0.1), decision(fixture, "analyzing", "one", "0.9"),
+                          decision(fixture, "analyzing", "two", "0.9") });
+        ConfidenceCard card(m_theme);
+        card.setRun(fixture.stream(), fixture.run());
+        auto *chart = child<ConfidenceChart>(card, u"confidenceChart"_s);
+        const auto height = [&](int row) {
+            return chart->sizeHintForIndex(chart->model()->index(row, chart->modelColumn())).height();
+        };
+        QCOMPARE(height(0), ConfidenceDelegate::rowHeight);
+        fixture.receive({ decision(fixture, "training", "three", "0.9") });
+        QCOMPARE(height(0), ConfidenceDelegate::rowHeight + ConfidenceDelegate::headingHeight);
+        QCOMPARE(height(1), ConfidenceDelegate::rowHeight);
+        QCOMPARE(height(2), ConfidenceDelegate::rowHeight + ConfidenceDelegate::headingHeight);
+    }
+
+    void theLineMovesByKeys()
+    {
+        test::StreamFixture fixture;
+        fill(fixture);
+        ConfidenceCard card(m_theme);
+        card.setRun(fixture.stream(), fixture.run());
+        card.show();
+        QSignalSpy moved(&card, &ConfidenceCard::thresholdChanged);
+        auto *chart = child<ConfidenceChart>(card, u"confidenceChart"_s);
+        QTest::keyClick(chart, Qt::Key_Left);
+        QCOMPARE(card.threshold(), 0.79);
+        QTest::keyClick(chart, Qt::Key_Right, Qt::ShiftModifier);
+        QCOMPARE(card.threshold(), 0.89);
+        QTest::keyClick(child<QPushButton>(card, u"thresholdLine"_s), Qt::Key_Left);
+        QCOMPARE(card.threshold(), 0.88);
+        QCOMPARE(moved.size(), 3);
+        for (int i = 0; i < 20; ++i) {
+            QTest::keyClick(chart, Qt::Key_Right, Qt::ShiftModifier);
+        }
+        QCOMPARE(card.threshold(), 1.0);
+    }
+
+    void theLineIsDragged()
+    {
+        test::StreamFixture fixture;
+        fill(fixture);
+        ConfidenceCard card(m_theme);
+        card.setRun(fixture.stream(), fixture.run());
+        card.selectDecision(0);
+        card.resize(316, 300);
+        card.show();
+        QSignalSpy selected(&card, &ConfidenceCard::decisionSelected);
+        auto *chart = child<ConfidenceChart>(card, u"confidenceChart"_s);
+        const int y = chart->visualRect(chart->model()->index(1, chart->modelColumn())).bottom() - 8;
+        const QRect track =
+            ConfidenceDelegate::trackRect(QRect(0, 0, chart->viewport()->width(), ConfidenceDelegate::rowHeight));
+        QTest::mousePress(chart->viewport(), Qt::LeftButton, {}, { chart->lineX() + 2, y });
+        QTest::mouseMove(chart->viewport(), { track.left() + track.width() / 2, y });
+        QMouseEvent drag(QEvent::MouseMove, QPointF(track.left() + track.width() / 2.0, y), QPointF(), Qt::NoButton,
+                         Qt::LeftButton, {});
+        QCoreApplication::sendEvent(chart->viewport(), &drag);
+        QTest::mouseRelease(chart->viewport(), Qt::LeftButton, {}, { track.left() + track.width() / 2, y });
+        QCOMPARE(card.threshold(), 0.5);
+        QCOMPARE(selected.size(), 0); // taking hold of the line selects no bar
+    }
+
+    void theLineIsTyped()
+    {
+        ConfidenceCard card(m_theme);
+        card.show();
+        QSignalSpy moved(&card, &ConfidenceCard::thresholdChanged);
+        test::click(card, u"thresholdLine"_s);
+        auto *spin = child<QSpinBox>(card, u"thresholdSpin"_s);
+        QVERIFY(spin->isVisible());
+        spin->setValue(65);
+        QCOMPARE(card.threshold(), 0.65);
+        QCOMPARE(moved.size(), 1);
+        QTest::keyClick(spin, Qt::Key_Return);
+        QVERIFY(!spin->isVisible());
+        QCOMPARE(moved.size(), 1);
+        QVERIFY(child<QPushButton>(card, u"thresholdLine"_s)->text().contains("65"_L1));
+        card.setThreshold(0.7); // from outside, without an echo
+        QCOMPARE(moved.size(), 1);
+    }
+
+    void aScreenReaderHearsNameShareAndLine()
+    {
+        test::StreamFixture fixture;
+        fill(fixture);
+        ConfidenceCard card(m_theme);
+        card.setRun(fixture.stream(), fixture.run());
+        auto *chart = child<ConfidenceChart>(card, u"confidenceChart"_s);
+        const auto spoken = [&](int row) {
+            return chart->model()->index(row, chart->modelColumn()).data(Qt::AccessibleTextRole).toString();
+        };
+        QVERIFY2(spoken(0).contains("97"_L1) && !spoken(0).contains("below"_L1), qPrintable(spoken(0)));
+        QVERIFY2(spoken(1).contains("71"_L1) && spoken(1).contains("below"_L1), qPrintable(spoken(1)));
+        QVERIFY2(spoken(2).contains("not stated"_L1), qPrintable(spoken(2)));
+        card.setThreshold(0.5);
+        QVERIFY(!spoken(1).contains("below"_L1));
+    }
+};
+
+QTEST_MAIN(TestDecisionsPanel)
+#include "tst_decisionspanel.moc"

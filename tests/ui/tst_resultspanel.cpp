@@ -1,0 +1,226 @@
+// SPDX-FileCopyrightText: Stagewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "dialogclicks.h"
+#include "streamfixture.h"
+#include "ui/label.h"
+#include "ui/metricchart.h"
+#include "ui/resultspanel.h"
+#include "ui/theme.h"
+
+#include <QChart>
+#include <QChartView>
+#include <QLegend>
+#include <QLineSeries>
+#include <QListWidget>
+#include <QPlainTextEdit>
+#include <QTableView>
+
+using namespace stagewatch;
+using namespace stagewatch::ui;
+using namespace Qt::StringLiterals;
+using test::child;
+
+namespace {
+
+QByteArray metrics(test::StreamFixture &fixture, const QByteArray &object)
+{
+    return fixture.event(u"progress_update"_s, R"({"stage":"training","progress":0.6,"metrics":)" + object + "}");
+}
+
+QString allText(const QWidget &of)
+{
+    QStringList texts;
+    for (const QLabel *label : of.findChildren<QLabel *>()) {
+        if (label->isVisibleTo(&of)) {
+            texts << label->text();
+        }
+    }
+    return texts.join(u'\n');
+}
+
+qsizetype visibleCharts(const QWidget &of)
+{
+    qsizetype count = 0;
+    for (const QChartView *view : of.findChildren<QChartView *>()) {
+        count += view->isVisible() ? 1 : 0;
+    }
+    return count;
+}
+
+} // namespace
+
+class TestResultsPanel : public QObject
+{
+    Q_OBJECT
+private:
+    Theme m_theme;
+
+    std::unique_ptr<ResultsPanel> shown(test::StreamFixture &fixture)
+    {
+        auto panel = std::make_unique<ResultsPanel>(m_theme);
+        panel->resize(660, 600);
+        panel->setRun(fixture.stream(), fixture.run());
+        panel->show();
+        return panel;
+    }
+
+private Q_SLOTS:
+    void saysInWordsWhatIsMissing()
+    {
+        ResultsPanel none(m_theme);
+        none.show();
+        QVERIFY(!allText(none).isEmpty());
+        QCOMPARE(visibleCharts(none), 0);
+        test::StreamFixture fixture;
+        fixture.receive({ fixture.stage(u"training"_s, 0.5) });
+        const auto running = shown(fixture);
+        QVERIFY(allText(*running).contains("No metrics yet"_L1));
+        QCOMPARE(visibleCharts(*running), 0);
+        fixture.receive({ fixture.event(u"pipeline_completed"_s, R"({"status":"completed"})") });
+        QTRY_VERIFY(allText(*running).contains("no result"_L1));
+        QCOMPARE(visibleCharts(*running), 0);
+        QVERIFY(!child<QTableView>(*running, u"results"_s)->isVisible());
+    }
+
+    void drawsTheMetricsOfARunningRunLive()
+    {
+        test::StreamFixture fixture;
+        fixture.receive({ fixture.stage(u"training"_s, 0.5), metrics(fixture, R"({"epoch":1,"loss":0.9,"auc":0.6})") });
+        const auto panel = shown(fixture);
+        QCOMPARE(visibleCharts(*panel), 2); // the epoch only counts
+        auto *series = qobject_cast<QLineSeries *>(panel->findChild<QChartView *>()->chart()->series().value(0));
+        QVERIFY(series);
+        QCOMPARE(series->count(), 1);
+        QVERIFY(series->pointsVisible());
+        fixture.receive({ metrics(fixture, R"({"epoch":2,"loss":0.8,"auc":0.7})") });
+        QTRY_COMPARE(series->count(), 2);
+    }
+
+    void theCheckListChoosesTheCurves()
+    {
+        test::StreamFixture fixture;
+        fixture.receive({ fixture.stage(u"training"_s, 0.5), metrics(fixture, R"({"loss":0.9,"auc":0.6})") });
+        const auto panel = shown(fixture);
+        auto *names = child<QListWidget>(*panel, u"metricNames"_s);
+        QCOMPARE(names->count(), 2);
+        names->item(0)->setCheckState(Qt::Unchecked);
+        QCOMPARE(visibleCharts(*panel), 1);
+        names->item(0)->setCheckState(Qt::Checked);
+        QTRY_COMPARE(visibleCharts(*panel), 2);
+    }
+
+    void aHundredThousandPointsAreDrawnAsFewAsThereArePixels()
+    {
+        test::StreamFixture fixture;
+        QByteArrayList many{ fixture.stage(u"training"_s, 0.5) };
+        for (int i = 0; i < 20000; ++i) {
+            many << metrics(fixture, "{\"loss\":" + QByteArray::number(1.0 / (i + 1)) + "}");
+        }
+        fixture.receive(many);
+        const auto panel = shown(fixture);
+        auto *series = qobject_cast<QLineSeries *>(panel->findChild<QChartView *>()->chart()->series().value(0));
+        QVERIFY(series->count() > 100);
+        QVERIFY2(series->count() <= 2 * 700, qPrintable(QString::number(series->count())));
+    }
+
+    void saysSinceWhenAMetricIsNotFinite()
+    {
+        test::StreamFixture fixture;
+        fixture.receive({ fixture.stage(u"training"_s, 0.5) });
+        for (int epoch = 1; epoch <= 9; ++epoch) {
+            fixture.receive({ metrics(fixture,
+                                      "{\"epoch\":" + QByteArray::number(epoch)
+                                          + ",\"loss\":" + (epoch < 7 ? "0.5" : "NaN") + "}") });
+        }
+        const auto panel = shown(fixture);
+        QVERIFY2(allText(*panel).contains("loss is not finite since epoch 7"_L1), qPrintable(allText(*panel)));
+        QCOMPARE(visibleCharts(*panel), 1);
+    }
+
+    void aMetricThatNeverWasFiniteHasNoEmptyChart()
+    {
+        test::StreamFixture fixture;
+        fixture.receive({ fixture.stage(u"training"_s, 0.5), metrics(fixture, R"({"loss":NaN})") });
+        const auto panel = shown(fixture);
+        QCOMPARE(visibleCharts(*panel), 0);
+        QVERIFY(allText(*panel).contains("not finite"_L1));
+    }
+
+    void showsTheResultAsATable()
+    {
+        test::StreamFixture fixture;
+        fixture.receive(
+            { fixture.stage(u"training"_s, 0.5),
+              fixture.event(
+                  u"pipeline_completed"_s,
+                  R"({"message":"done","result":{"model_id":"model_xyz789","metrics":{"auc":0.9312,"loss":NaN}}})") });
+        const auto panel = shown(fixture);
+        auto *table = child<QTableView>(*panel, u"results"_s);
+        QVERIFY(table->isVisible());
+        QCOMPARE(table->model()->rowCount(), 3);
+        QCOMPARE(table->model()->index(1, 1).data().toString(), u"0.9312"_s);
+        QVERIFY(!table->grab().isNull()); // its cells paint, the one that is not finite too
+        QCOMPARE(child<Label>(*panel, u"outcome"_s)->text(), u"Completed"_s);
+    }
+
+    void aFailureNamesItsStageAndItsWholeError()
+    {
+        test::StreamFixture fixture;
+        const QByteArray error = "insufficient memory\\n" + QByteArray(5000, 'x') + "<b>end</b>";
+        fixture.receive(
+            { fixture.stage(u"training"_s, 0.5),
+              fixture.event(u"pipeline_failed"_s,
+                            R"({"error":")" + error + R"(","stage":"training","stage_display":"Model Training"})") });
+        const auto panel = shown(fixture);
+        QVERIFY(child<Label>(*panel, u"outcome"_s)->text().contains("Training"_L1));
+        const QString whole = child<QPlainTextEdit>(*panel, u"error"_s)->toPlainText();
+        QVERIFY(whole.startsWith("insufficient memory\n"_L1));
+        QVERIFY(whole.endsWith("<b>end</b>"_L1));
+    }
+
+    void aCancelNamesWhoAndWhy()
+    {
+        test::StreamFixture fixture;
+        fixture.receive({ fixture.stage(u"training"_s, 0.5),
+                          fixture.event(u"pipeline_cancelled"_s, R"({"reason":"wrong data set","requester":"kim"})") });
+        const auto panel = shown(fixture);
+        QVERIFY(child<Label>(*panel, u"outcome"_s)->text().contains("kim"_L1));
+        QVERIFY(child<Label>(*panel, u"outcomeDetail"_s)->text().contains("wrong data set"_L1));
+        QVERIFY(!child<QPlainTextEdit>(*panel, u"error"_s)->isVisible());
+    }
+
+    void noTextOfAServerReachesAChart()
+    {
+        test::StreamFixture fixture;
+        fixture.receive({ fixture.stage(u"training"_s, 0.5), metrics(fixture, R"({"<img src=x>\u202e":0.9,"b":1})") });
+        const auto panel = shown(fixture);
+        for (const QChartView *view : panel->findChildren<QChartView *>()) {
+            QVERIFY(!view->chart()->legend()->isVisible());
+            QVERIFY(view->chart()->title().isEmpty());
+            for (const QAbstractSeries *series : view->chart()->series()) {
+                QVERIFY(series->name().isEmpty());
+            }
+        }
+        for (const QLabel *label : panel->findChildren<QLabel *>()) {
+            QCOMPARE(label->textFormat(), Qt::PlainText);
+            QVERIFY(!label->text().contains(QChar(0x202e)));
+        }
+    }
+
+    void anotherRunShowsItsOwnCurves()
+    {
+        test::StreamFixture fixture;
+        fixture.receive({ fixture.stage(u"training"_s, 0.5), metrics(fixture, R"({"loss":0.9,"auc":0.6})"),
+                          fixture.event(u"pipeline_completed"_s, R"({"result":{"a":1}})"),
+                          fixture.stage(u"training"_s, 0.5), metrics(fixture, R"({"rmse":3})") });
+        const auto panel = shown(fixture);
+        QCOMPARE(child<QListWidget>(*panel, u"metricNames"_s)->count(), 1);
+        panel->setRun(fixture.stream(), fixture.stream()->run(0));
+        QCOMPARE(child<QListWidget>(*panel, u"metricNames"_s)->count(), 2);
+        panel->setRun(nullptr, nullptr);
+        QCOMPARE(visibleCharts(*panel), 0);
+    }
+};
+
+QTEST_MAIN(TestResultsPanel)
+#include "tst_resultspanel.moc"
