@@ -85,9 +85,10 @@ void RunFold::settle()
 void RunFold::operator()(const StageTransition &transition)
 {
     if (const auto status = endOf(m_event)) {
-        if (!transition.message.isEmpty())
+        end(*status, true);
+        if (m_run.m_status == *status && !transition.message.isEmpty())
             m_run.m_message = transition.message;
-        return end(*status, true);
+        return;
     }
     begin();
     if (m_run.isEnded())

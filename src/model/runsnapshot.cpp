@@ -256,9 +256,9 @@ void RunFold::mergeApprovals(const Snapshot &snapshot)
 {
     for (const ApprovalEntry &entry : snapshot.pendingApprovals)
         addApproval(entry);
-    // What is not listed any more was answered while nobody looked. A server that waits and lists nothing keeps no
-    // list.
-    if (snapshot.pendingApprovals.empty() && snapshot.status == RunStatus::WaitingForApproval)
+    // What is not listed any more was answered while nobody looked. A server that lists nothing proves nothing by that.
+    const bool keepsNoList = snapshot.pendingApprovals.empty() && snapshot.status == RunStatus::WaitingForApproval;
+    if (!snapshot.listsApprovals || keepsNoList)
         return;
     for (ApprovalEntry &own : m_run.m_approvals) {
         const bool waits =

@@ -241,6 +241,7 @@ struct Snapshot
     std::vector<LogEntry> logs; ///< the last 200 at most
     std::vector<DecisionEntry> decisions;
     std::vector<ApprovalEntry> pendingApprovals;
+    bool listsApprovals = true; ///< false: the server says nothing of approvals, so those that waited still may
     QString error;
     JsonValue result;
     std::optional<Timestamp> startedAt;

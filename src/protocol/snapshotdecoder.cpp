@@ -201,6 +201,7 @@ Snapshot decodeFields(const Fields &data, const PayloadSource &source)
     decodeLogs(data, source.time, snapshot);
     decodeDecisions(data, source.time, snapshot);
     decodeApprovals(data, source.time, snapshot);
+    snapshot.listsApprovals = data.find(u"pending_approvals") || data.find(u"pending_approval");
     snapshot.error = data.text(u"error");
     snapshot.result = data.value(u"result");
     snapshot.startedAt = data.time(u"started_at");
