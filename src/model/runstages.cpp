@@ -54,7 +54,9 @@ int RunFold::stageIndex(QStringView id) const
 /// to come.
 int RunFold::addStage(const StageName &name, int position)
 {
-    if (const int known = stageIndex(name.id); known >= 0) {
+    // The current one is asked for most often, and a stream may name very many.
+    const bool isCurrent = m_run.m_current >= 0 && m_run.m_stages[size_t(m_run.m_current)].name.id == name.id;
+    if (const int known = isCurrent ? m_run.m_current : stageIndex(name.id); known >= 0) {
         rename(m_run.m_stages[size_t(known)], name);
         return known;
     }
@@ -62,8 +64,8 @@ int RunFold::addStage(const StageName &name, int position)
     stage.name = name;
     if (m_run.m_stages.size() + 1 >= size_t(Run::maxStages)) {
         stage.name = { u"…"_s, u"…"_s };
-        if (const int rest = stageIndex(stage.name.id); rest >= 0)
-            return rest;
+        if (m_run.m_stages.back().name.id == stage.name.id)
+            return int(m_run.m_stages.size()) - 1;
         position = int(m_run.m_stages.size());
     }
     if (stage.name.display.isEmpty())
