@@ -95,7 +95,7 @@ model::Stream *Workspace::openRecording(const QString &path, QString *error)
         *error = tr("There is no file \"%1\".").arg(path);
         return nullptr;
     }
-    const std::shared_ptr<journal::Journal> journal = journal::Journal::open(file.absoluteFilePath(), error);
+    const std::shared_ptr<journal::Journal> journal = journal::Journal::openReadOnly(file.absoluteFilePath(), error);
     if (!journal)
         return nullptr;
     protocol::Endpoint endpoint;
