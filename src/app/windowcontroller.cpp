@@ -122,7 +122,8 @@ bool WindowController::startDemo(const QString &name, double speed, QString *err
     server::ServerOptions options;
     options.port = 0;
     options.speed = speed;
-    const QString projectId = protocol::isValidProjectId(scenario->name) ? scenario->name : u"demo"_s;
+    const QString named = scenario->project.isEmpty() ? scenario->name : scenario->project;
+    const QString projectId = protocol::isValidProjectId(named) ? named : u"demo"_s;
     options.hosted.push_back({ projectId, *scenario });
     m_demo = std::make_unique<ServerThread>(options);
     const QUrl url = m_demo->start(error);

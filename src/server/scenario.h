@@ -44,6 +44,7 @@ struct Scenario
 {
     QString name;
     QString description;
+    QString project; ///< the id that a demo shows it under; empty: its name
     std::vector<protocol::StageName> stages;
     protocol::ProgressScope progressScope = protocol::ProgressScope::Pipeline;
     std::vector<ScenarioStep> steps;
