@@ -24,7 +24,7 @@ endif()
 add_library(stagewatch_warnings INTERFACE)
 target_compile_options(stagewatch_warnings INTERFACE
     -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual
-    -Wcast-align -Wnull-dereference -Wdouble-promotion -Wformat=2
+    -Wcast-align -Wdouble-promotion -Wformat=2
     $<$<BOOL:${STAGEWATCH_WERROR}>:-Werror>)
 
 # stagewatch_add_room(NAME SOURCES... [USES targets...]): one folder of src, one static library.
