@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/scenarioreader.h"
 
+#include "protocol/endpoint.h"
 #include "server/placeholders.h"
 
 #include <algorithm>
