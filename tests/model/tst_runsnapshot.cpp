@@ -1,5 +1,10 @@
 // SPDX-FileCopyrightText: Stagewatch contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+// GCC 12 takes the copy of an empty std::optional for a read of what it does not hold.
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
+#endif
+
 #include "model/run.h"
 #include "protocol/decoder.h"
 #include "protocol/encoder.h"

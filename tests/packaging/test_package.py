@@ -33,7 +33,7 @@ class Package(unittest.TestCase):
         self.assertIn("stagewatch 0.", self.check(run(os.path.join(self.folder, "bin/stagewatch"), "--version")))
 
     def test_the_debian_package_installs_starts_and_removes(self):
-        self.check(run("cpack", "--config", os.path.join(BUILD, "CPackConfig.cmake"), "-B", self.folder))
+        self.check(run("cpack", "--config", os.path.join(BUILD, "CPackConfig.cmake"), "-D", f"CPACK_OUTPUT_FILE_PREFIX={self.folder}"))
         package, = glob.glob(os.path.join(self.folder, "stagewatch_*.deb"))
         fields = self.check(run("dpkg-deb", "--field", package))
         self.assertIn("Package: stagewatch", fields)
