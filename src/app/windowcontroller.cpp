@@ -54,14 +54,17 @@ WindowController::WindowController(QApplication &application, const WindowLook &
     : m_application(application)
     , m_settings(settingsPath)
     , m_workspace(dataDirectory)
-    , m_window(m_theme, m_workspace.runs(), { protocol::currentTimestamp, userName(), &m_settings.store() })
 {
     m_theme.setChoice(themeChoice(look.theme, m_settings.preferences().theme));
+    // Before the window: its widgets take their fonts when they are made.
     m_theme.apply(application);
-    m_window.setPreferences(m_settings.preferences());
-    m_window.setRecentConnections(m_settings.recentConnections());
+    m_window = std::make_unique<ui::MainWindow>(
+        m_theme, m_workspace.runs(),
+        ui::WindowContext{ protocol::currentTimestamp, userName(), &m_settings.store() });
+    m_window->setPreferences(m_settings.preferences());
+    m_window->setRecentConnections(m_settings.recentConnections());
     if (look.size.isValid())
-        m_window.resize(look.size);
+        m_window->resize(look.size);
     connectWindow();
     offerEarlierRuns();
 }
@@ -70,34 +73,34 @@ WindowController::~WindowController() = default;
 
 void WindowController::show()
 {
-    m_window.show();
+    m_window->show();
     if (!m_workspace.storageError().isEmpty())
-        m_window.showProblem(m_workspace.storageError());
+        m_window->showProblem(m_workspace.storageError());
 }
 
 void WindowController::connectWindow()
 {
     using ui::MainWindow;
-    connect(&m_window, &MainWindow::connectRequested, this, &WindowController::onConnectRequested);
-    connect(&m_window, &MainWindow::recentRemoved, this, [this](const ui::RecentConnection &connection) {
+    connect(m_window.get(), &MainWindow::connectRequested, this, &WindowController::onConnectRequested);
+    connect(m_window.get(), &MainWindow::recentRemoved, this, [this](const ui::RecentConnection &connection) {
         m_settings.forgetConnection(connection);
-        m_window.setRecentConnections(m_settings.recentConnections());
+        m_window->setRecentConnections(m_settings.recentConnections());
     });
-    connect(&m_window, &MainWindow::demoRequested, this, [this] {
+    connect(m_window.get(), &MainWindow::demoRequested, this, [this] {
         QString error;
         if (!startDemo(DemoCommand().scenario, 1, &error))
-            m_window.showProblem(error);
+            m_window->showProblem(error);
     });
-    connect(&m_window, &MainWindow::cancelRequested, this,
+    connect(m_window.get(), &MainWindow::cancelRequested, this,
             [this](int id, const protocol::Cancel &cancel) { m_workspace.send(id, cancel); });
-    connect(&m_window, &MainWindow::approvalAnswered, this,
+    connect(m_window.get(), &MainWindow::approvalAnswered, this,
             [this](int id, const protocol::ApprovalResponse &response) { m_workspace.send(id, response); });
-    connect(&m_window, &MainWindow::retryRequested, &m_workspace, &Workspace::retryNow);
-    connect(&m_window, &MainWindow::closeRequested, &m_workspace, &Workspace::close);
-    connect(&m_window, &MainWindow::openRecordingRequested, this, &WindowController::openRecording);
-    connect(&m_window, &MainWindow::preferencesChanged, this, &WindowController::setPreferences);
+    connect(m_window.get(), &MainWindow::retryRequested, &m_workspace, &Workspace::retryNow);
+    connect(m_window.get(), &MainWindow::closeRequested, &m_workspace, &Workspace::close);
+    connect(m_window.get(), &MainWindow::openRecordingRequested, this, &WindowController::openRecording);
+    connect(m_window.get(), &MainWindow::preferencesChanged, this, &WindowController::setPreferences);
     connect(&m_workspace, &Workspace::approvalAsked, this, &WindowController::onApprovalAsked);
-    connect(&m_workspace, &Workspace::problem, &m_window, &MainWindow::showProblem);
+    connect(&m_workspace, &Workspace::problem, m_window.get(), &MainWindow::showProblem);
     connect(&m_workspace, &Workspace::runEnded, this, &WindowController::offerEarlierRuns);
 }
 
@@ -110,7 +113,7 @@ bool WindowController::connectTo(const ConnectionInput &input, QString *error)
     const model::Stream *stream = m_workspace.open(*settings);
     if (!stream)
         return false; // the workspace has said why
-    m_window.showRun(stream->id());
+    m_window->showRun(stream->id());
     return true;
 }
 
@@ -139,35 +142,35 @@ void WindowController::onConnectRequested(const ui::ConnectionRequest &request)
                      request.maxAttempts },
                    &error)) {
         if (!error.isEmpty())
-            m_window.showProblem(error);
+            m_window->showProblem(error);
         return;
     }
     m_settings.rememberConnection(
         { request.address, request.projectId, request.tokenFile, request.caFile, request.maxAttempts });
-    m_window.setRecentConnections(m_settings.recentConnections());
+    m_window->setRecentConnections(m_settings.recentConnections());
 }
 
 void WindowController::onApprovalAsked(int, int, const QString &)
 {
     // The banner is in the window already; this is for whoever looks at another one.
-    if (m_settings.preferences().notifications && !m_window.isActiveWindow())
-        QApplication::alert(&m_window);
+    if (m_settings.preferences().notifications && !m_window->isActiveWindow())
+        QApplication::alert(m_window.get());
 }
 
 void WindowController::setPreferences(const ui::Preferences &preferences)
 {
     m_settings.setPreferences(preferences);
     m_theme.setChoice(preferences.theme);
-    m_window.setPreferences(preferences);
+    m_window->setPreferences(preferences);
 }
 
 void WindowController::openRecording(const QString &path)
 {
     QString error;
     if (const model::Stream *stream = m_workspace.openRecording(path, &error))
-        m_window.showRun(stream->id());
+        m_window->showRun(stream->id());
     else
-        m_window.showProblem(error);
+        m_window->showProblem(error);
 }
 
 void WindowController::offerEarlierRuns()
@@ -176,7 +179,7 @@ void WindowController::offerEarlierRuns()
     QList<ui::EarlierRun> runs;
     for (const journal::CatalogEntry &entry : m_workspace.earlierRuns(offered))
         runs.append({ entry.projectId, entry.server, entry.number, entry.status, entry.startedAt, entry.journalPath });
-    m_window.setEarlierRuns(runs);
+    m_window->setEarlierRuns(runs);
 }
 
 } // namespace stagewatch::app

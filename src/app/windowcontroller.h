@@ -36,7 +36,7 @@ public:
     bool startDemo(const QString &scenario, double speed, QString *error);
 
     [[nodiscard]] Workspace &workspace() { return m_workspace; }
-    [[nodiscard]] ui::MainWindow &window() { return m_window; }
+    [[nodiscard]] ui::MainWindow &window() { return *m_window; }
 
 private:
     void connectWindow();
@@ -51,7 +51,7 @@ private:
     ui::Theme m_theme;
     std::unique_ptr<ServerThread> m_demo;
     Workspace m_workspace;
-    ui::MainWindow m_window;
+    std::unique_ptr<ui::MainWindow> m_window;
 };
 
 /// The locale of the window: from the look, else from the settings, else the system's.
