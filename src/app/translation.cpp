@@ -13,17 +13,19 @@ namespace stagewatch::app {
 void installTranslation(QCoreApplication &application, const QLocale &locale)
 {
     QLocale::setDefault(locale);
-    if (locale.language() == QLocale::English || locale.language() == QLocale::C)
-        return;
-    const auto load = [&](const QString &name, const QString &folder) {
+    const auto load = [&](const QLocale &language, const QString &name, const QString &folder) {
         auto *translator = new QTranslator(&application);
-        if (translator->load(locale, name, u"_"_s, folder))
+        if (translator->load(language, name, u"_"_s, folder))
             QCoreApplication::installTranslator(translator);
         else
             delete translator;
     };
-    load(u"qtbase"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath));
-    load(u"stagewatch"_s, u":/i18n"_s);
+    // English is in the sources, but for its plurals; they also serve every language that has no file.
+    load(QLocale(QLocale::English), u"stagewatch"_s, u":/i18n"_s);
+    if (locale.language() == QLocale::English || locale.language() == QLocale::C)
+        return;
+    load(locale, u"qtbase"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath));
+    load(locale, u"stagewatch"_s, u":/i18n"_s);
 }
 
 QLocale localeFor(const QString &code)

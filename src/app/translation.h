@@ -9,7 +9,7 @@ class QCoreApplication;
 
 namespace stagewatch::app {
 
-/// Loads the window's words and Qt's own for a locale, and makes it the default one. English needs no file. Call it
+/// Loads the window's words and Qt's own for a locale, and makes it the default one. Of English only the plurals need a file. Call it
 /// before the first widget is made; what is already shown does not change.
 void installTranslation(QCoreApplication &application, const QLocale &locale);
 
