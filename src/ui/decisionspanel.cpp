@@ -32,6 +32,7 @@ struct DecisionsPanel::Private
     QPointer<DecisionModel> decisions;
     int shown = -1;
     bool quiet = false; // the selection is being set by the program
+    bool following = true; // the newest decision is shown until a person picks one
 };
 
 DecisionsPanel::DecisionsPanel(const Theme &theme, QWidget *parent)
@@ -72,6 +73,7 @@ void DecisionsPanel::setRun(model::Stream *, model::RunModels *run)
     }
     d->decisions = run ? run->decisions() : nullptr;
     d->shown = -1;
+    d->following = true;
     QItemSelectionModel *before = d->table->selectionModel();
     d->table->setModel(d->decisions);
     delete before;
@@ -84,9 +86,11 @@ void DecisionsPanel::setRun(model::Stream *, model::RunModels *run)
         connect(d->table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
                 [this](const QModelIndex &current) {
                     showDetail(false);
-                    if (!d->quiet && current.isValid()) {
-                        Q_EMIT decisionSelected(current.row());
+                    if (d->quiet || !current.isValid()) {
+                        return;
                     }
+                    d->following = false;
+                    Q_EMIT decisionSelected(current.row());
                 });
     }
     follow();
@@ -104,13 +108,16 @@ void DecisionsPanel::layOutColumns()
     header->resizeSection(DecisionModel::ConfidenceColumn, 136);
 }
 
-/// The rows changed: says so where there are none, and shows the first where nothing was selected yet.
+/// The rows changed: says so where there are none, and shows the newest while nobody has picked one.
 void DecisionsPanel::follow()
 {
     const bool any = d->decisions && d->decisions->rowCount() > 0;
     d->pages->setCurrentIndex(any ? 1 : 0);
-    if (any && selectedDecision() < 0) {
-        d->table->setCurrentIndex(d->decisions->index(0, 0));
+    if (any && (d->following || selectedDecision() < 0)) {
+        const int newest = d->decisions->rowCount() - 1;
+        selectDecision(newest);
+        d->following = true;
+        Q_EMIT decisionSelected(newest);
     }
 }
 
@@ -133,6 +140,7 @@ void DecisionsPanel::selectDecision(int row)
     if (!d->decisions) {
         return;
     }
+    d->following = false;
     d->quiet = true;
     d->table->setCurrentIndex(d->decisions->index(row, 0));
     d->quiet = false;

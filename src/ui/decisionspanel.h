@@ -34,7 +34,7 @@ public Q_SLOTS:
     void setThreshold(double share);
 
 Q_SIGNALS:
-    /// Another row was selected, by a person or because it is the first.
+    /// Another row was selected, by a person or because it is the newest and nobody has picked one.
     void decisionSelected(int row);
 
 private:

@@ -105,10 +105,13 @@ private Q_SLOTS:
         QSignalSpy fromCard(&card, &ConfidenceCard::decisionSelected);
         card.setRun(fixture.stream(), fixture.run());
         panel.setRun(fixture.stream(), fixture.run());
-        QCOMPARE(card.selectedDecision(), 0); // the panel shows its first row
+        const int newest = fixture.run()->decisions()->rowCount() - 1;
+        QCOMPARE(card.selectedDecision(), newest); // nobody has picked one yet
+        fixture.receive({ decision(fixture, "training", "more", "0.5") });
+        QCOMPARE(card.selectedDecision(), newest + 1);
         fromPanel.clear();
-        child<QTableView>(panel, u"decisions"_s)->selectRow(2);
-        QCOMPARE(card.selectedDecision(), 2);
+        child<QTableView>(panel, u"decisions"_s)->selectRow(0);
+        QCOMPARE(card.selectedDecision(), 0);
         QCOMPARE(fromPanel.size(), 1);
         QCOMPARE(fromCard.size(), 0);
         card.resize(316, 300);
