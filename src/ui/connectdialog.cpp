@@ -9,7 +9,6 @@
 #include "ui/label.h"
 #include "ui/recentlist.h"
 
-#include <QCheckBox>
 #include <QComboBox>
 #include <QLineEdit>
 #include <QPushButton>
@@ -27,7 +26,7 @@ enum TokenKind { NoToken, TypedToken, TokenFromFile };
 
 ConnectionRequest asRequest(const RecentConnection &recent)
 {
-    return { recent.address, recent.projectId, recent.tokenFile, {}, recent.caFile, recent.maxAttempts, false };
+    return { recent.address, recent.projectId, recent.tokenFile, {}, recent.caFile, recent.maxAttempts };
 }
 
 } // namespace
@@ -41,7 +40,6 @@ struct ConnectDialog::Private
     QStackedWidget *tokenPages = nullptr;
     QLineEdit *token = nullptr;
     FileField *tokenFile = nullptr;
-    QCheckBox *remember = nullptr;
     FileField *ca = nullptr;
     QSpinBox *attempts = nullptr;
     Label *problem = nullptr;
@@ -188,19 +186,14 @@ void ConnectDialog::buildToken(const Theme &theme, QVBoxLayout *fields)
     d->tokenPages->addWidget(d->token);
     d->tokenPages->addWidget(d->tokenFile);
     d->tokenPages->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
-    d->remember = new QCheckBox(tr("Keep it in the system's &keychain"), this);
-    d->remember->setObjectName(u"remember"_s);
-    d->remember->setEnabled(false);
     auto *row = new QHBoxLayout;
     row->setSpacing(2 * Theme::grid);
     row->addWidget(d->tokenKind);
     row->addWidget(d->tokenPages, 1);
     fields->addWidget(makeCaption(theme, tr("&Token"), d->tokenKind, this));
     fields->addLayout(row);
-    fields->addWidget(d->remember);
     connect(d->tokenKind, &QComboBox::currentIndexChanged, this, [this](int kind) {
         d->tokenPages->setCurrentIndex(kind);
-        d->remember->setEnabled(kind == TypedToken);
         check();
     });
     connect(d->token, &QLineEdit::textChanged, this, &ConnectDialog::check);
@@ -271,7 +264,6 @@ ConnectionRequest ConnectDialog::request() const
     request.maxAttempts = d->attempts->value();
     if (d->tokenKind->currentIndex() == TypedToken) {
         request.token = d->token->text().trimmed().toUtf8();
-        request.rememberToken = d->remember->isChecked();
     } else if (d->tokenKind->currentIndex() == TokenFromFile) {
         request.tokenFile = d->tokenFile->path();
     }
@@ -287,7 +279,6 @@ void ConnectDialog::setRequest(const ConnectionRequest &request)
     d->tokenKind->setCurrentIndex(!request.tokenFile.isEmpty()  ? TokenFromFile
                                       : request.token.isEmpty() ? NoToken
                                                                 : TypedToken);
-    d->remember->setChecked(request.rememberToken);
     d->ca->setPath(request.caFile);
     d->attempts->setValue(request.maxAttempts);
     check();

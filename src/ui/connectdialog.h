@@ -33,7 +33,6 @@ struct ConnectionRequest
     QByteArray token; ///< typed in; empty where there is none or it stands in tokenFile
     QString caFile;
     int maxAttempts = 10; ///< 0: for ever
-    bool rememberToken = false;
     bool operator==(const ConnectionRequest &) const = default;
 };
 

@@ -240,9 +240,9 @@ void drawDialogs(ui::Theme &theme, Gallery &gallery)
                               { { u"https://ml-west.example.org"_s, u"churn-model"_s, {}, {}, 10 },
                                 { u"ml-west.example.org"_s, u"fraud-nightly"_s, {}, {}, 10 },
                                 { u"localhost:8000"_s, u"train.py"_s, {}, {}, 10 } });
-    connect.setRequest({ u"https://ml-west.example.org"_s, u"churn-model"_s, {}, "secret", {}, 10, false });
+    connect.setRequest({ u"https://ml-west.example.org"_s, u"churn-model"_s, {}, "secret", {}, 10 });
     gallery.dialog(connect, u"connect"_s);
-    connect.setRequest({ u"gopher://ml-west"_s, u"churn-model"_s, {}, {}, u"/no/such.pem"_s, 10, false });
+    connect.setRequest({ u"gopher://ml-west"_s, u"churn-model"_s, {}, {}, u"/no/such.pem"_s, 10 });
     gallery.dialog(connect, u"connect-wrong"_s);
     ui::CancelDialog cancel(theme, u"churn-model"_s, u"run 42"_s, u"Model Training"_s);
     gallery.dialog(cancel, u"cancel"_s);

@@ -6,7 +6,6 @@
 #include "ui/recentlist.h"
 #include "ui/theme.h"
 
-#include <QCheckBox>
 #include <QComboBox>
 #include <QFile>
 #include <QFileDialog>
@@ -111,10 +110,9 @@ private Q_SLOTS:
         type(dialog, u"project"_s, u"churn"_s);
         child<QComboBox>(dialog, u"tokenKind"_s)->setCurrentIndex(1);
         type(dialog, u"token"_s, u"s3cret"_s);
-        child<QCheckBox>(dialog, u"remember"_s)->setChecked(true);
         child<QSpinBox>(dialog, u"attempts"_s)->setValue(0);
         test::click(dialog, u"connect"_s);
-        const ConnectionRequest wanted{ u"localhost:8000"_s, u"churn"_s, {}, "s3cret"_ba, {}, 0, true };
+        const ConnectionRequest wanted{ u"localhost:8000"_s, u"churn"_s, {}, "s3cret"_ba, {}, 0 };
         QCOMPARE(m_requests.size(), 1);
         QVERIFY(m_requests.first() == wanted);
         QVERIFY(!dialog.isVisible());
@@ -125,7 +123,7 @@ private Q_SLOTS:
         for (const bool escape : { false, true }) {
             ConnectDialog dialog(m_theme, {});
             listen(dialog);
-            dialog.setRequest({ u"localhost:8000"_s, u"churn"_s, {}, {}, {}, 10, false });
+            dialog.setRequest({ u"localhost:8000"_s, u"churn"_s, {}, {}, {}, 10 });
             if (escape) {
                 QTest::keyClick(&dialog, Qt::Key_Escape);
             } else {
@@ -155,7 +153,7 @@ private Q_SLOTS:
     {
         QFETCH(QString, token);
         ConnectDialog dialog(m_theme, {});
-        dialog.setRequest({ u"localhost:8000"_s, u"churn"_s, {}, {}, {}, 10, false });
+        dialog.setRequest({ u"localhost:8000"_s, u"churn"_s, {}, {}, {}, 10 });
         QVERIFY(dialog.isValid());
         child<QComboBox>(dialog, u"tokenKind"_s)->setCurrentIndex(1);
         type(dialog, u"token"_s, token);
@@ -169,7 +167,7 @@ private Q_SLOTS:
         QFile file(folder.filePath(u"token"_s));
         QVERIFY(file.open(QIODevice::WriteOnly));
         ConnectDialog dialog(m_theme, {});
-        dialog.setRequest({ u"localhost:8000"_s, u"churn"_s, file.fileName(), {}, {}, 10, false });
+        dialog.setRequest({ u"localhost:8000"_s, u"churn"_s, file.fileName(), {}, {}, 10 });
         QVERIFY(dialog.isValid());
         QCOMPARE(dialog.request().tokenFile, file.fileName());
         type(dialog, u"tokenFile"_s, folder.filePath(u"missing"_s));
