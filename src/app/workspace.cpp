@@ -35,7 +35,6 @@ Workspace::Workspace(const QString &dataDirectory, QObject *parent)
     , m_dataDirectory(dataDirectory)
 {
     if (!m_dataDirectory.isEmpty()) {
-        QDir().mkpath(m_dataDirectory);
         m_catalog = journal::Catalog::open(QDir(m_dataDirectory).filePath(u"runs.sqlite"_s), &m_storageError);
     }
     m_frame.setSingleShot(true);
