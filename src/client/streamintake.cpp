@@ -28,8 +28,11 @@ bool isNumbered(const Event &event)
     return event.sequence && *event.sequence > 0;
 }
 
+/// The stage that a row without one of its own belongs to from now on; empty where the event says nothing of it.
 QString stageOf(const Event &event)
 {
+    if (isTerminal(event))
+        return {}; // "completed" as a stage is the run's end
     if (const auto *transition = event.as<protocol::StageTransition>())
         return transition->stage.id;
     if (const auto *progress = event.as<protocol::ProgressUpdate>())

@@ -45,6 +45,7 @@ private Q_SLOTS:
     void goesOnWhereTheJournalEnds();
     void countsAFloodOfGarbageWithoutKeepingItAll();
     void tellsFatalErrors();
+    void takesTheEndOfARunForNoStage();
 
 private:
     void feed(const QByteArray &message) { (void)m_intake->take(message, now); }
@@ -245,6 +246,18 @@ void TestStreamIntake::tellsFatalErrors()
     QVERIFY(note.kind == IntakeNote::Kind::FatalError);
     QCOMPARE(note.text, u"Broken: for good"_s);
     QCOMPARE(m_intake->flush(now).events.size(), size_t(2));
+}
+
+void TestStreamIntake::takesTheEndOfARunForNoStage()
+{
+    const auto message = [](const QByteArray &type, const QByteArray &data) {
+        return R"({"event_type":")" + type + R"(","project_id":"p","data":)" + data + '}';
+    };
+    feed(message("stage_transition", R"({"stage":"training"})"));
+    feed(message("stage_transition", R"({"stage":"completed"})"));
+    feed(message("log", R"({"message":"one more"})"));
+    QCOMPARE(m_intake->flush(now).events.size(), 3);
+    QCOMPARE(m_journal->stageName(m_journal->row(2).stage), u"training"_s);
 }
 
 QTEST_GUILESS_MAIN(TestStreamIntake)
