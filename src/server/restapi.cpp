@@ -180,6 +180,14 @@ RestApi::Reply RestApi::connections(const QString &projectId) const
         .toJson();
 }
 
+/// A message as a strict reader takes it. Scripts send NaN as Python does, and the journal keeps what was sent; one
+/// such number would cost a client the whole answer.
+QByteArray strictJson(const QByteArray &message)
+{
+    const std::optional<JsonValue> value = JsonValue::parse(message);
+    return value ? value->toJson() : message;
+}
+
 RestApi::Reply RestApi::events(const Request &request, Channel &channel) const
 {
     const std::optional<qint64> since = queryNumber(request.query, u"since"_s, 0);
@@ -210,7 +218,7 @@ RestApi::Reply RestApi::events(const Request &request, Channel &channel) const
     qint64 count = 0;
     for (qint64 sequence = *since + 1;
          sequence < channel.readableEnd() && count < *limit && list.size() < eventBytesLimit; ++sequence, ++count)
-        list += (list.isEmpty() ? "" : ",") + channel.message(sequence);
+        list += (list.isEmpty() ? "" : ",") + strictJson(channel.message(sequence));
     return R"({"events":[)" + list + "]," + numbers + '}';
 }
 

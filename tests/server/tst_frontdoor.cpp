@@ -31,6 +31,7 @@ private Q_SLOTS:
     void rest_data();
     void rest();
     void eventsArePaged();
+    void eventsAreStrictJson();
     void connectionsAreCounted();
     void limitsAnswer429();
     void onlyHostedProjectsExist();
@@ -323,6 +324,25 @@ void TestFrontDoor::eventsArePaged()
             QCOMPARE(event["sequence"_L1].toInteger(), ++since);
     }
     QVERIFY(last > 60);
+}
+
+void TestFrontDoor::eventsAreStrictJson()
+{
+    m_server.reset();
+    open([](ServerOptions &options) {
+        options.speed = 1000;
+        options.hosted.front().scenario = builtInScenario(u"metrics-nan"_s).value();
+        options.startAtOnce = true;
+    });
+    const QString project = u"/api/v1/projects/metrics-nan"_s;
+    QTRY_COMPARE(request(m_server->url(), project + u"/state"_s).json["data"_L1]["status"_L1].toString(),
+                 u"completed"_s);
+    // Qt's reader takes no NaN.
+    const HttpAnswer answer = request(m_server->url(), project + u"/events?limit=10000"_s);
+    QCOMPARE(answer.status, 200);
+    const QJsonArray events = answer.json["events"_L1].toArray();
+    QCOMPARE(events.size(), answer.json["last_sequence"_L1].toInt());
+    QVERIFY(QJsonDocument(events).toJson().contains(R"("NaN")"));
 }
 
 void TestFrontDoor::connectionsAreCounted()
