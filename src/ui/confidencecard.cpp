@@ -156,7 +156,11 @@ void ConfidenceCard::selectDecision(int row)
     d->chart->setCurrentIndex(index);
     if (!index.isValid()) {
         d->chart->clearSelection();
+        return;
     }
+    // Once the list has laid out a row that has just come.
+    QMetaObject::invokeMethod(
+        d->chart, [chart = d->chart] { chart->scrollTo(chart->currentIndex()); }, Qt::QueuedConnection);
 }
 
 void ConfidenceCard::setThreshold(double share)

@@ -143,6 +143,13 @@ void ConfidenceChart::moveLine(double share)
     }
 }
 
+void ConfidenceChart::resizeEvent(QResizeEvent *event)
+{
+    QListView::resizeEvent(event);
+    // A banner that opens takes room from the card; the decision that it is about stays in sight.
+    scrollTo(currentIndex());
+}
+
 void ConfidenceChart::keyPressEvent(QKeyEvent *event)
 {
     const double step = event->modifiers().testFlag(Qt::ShiftModifier) ? 0.1 : 0.01;
