@@ -84,7 +84,8 @@ model::Stream *Workspace::open(const client::ConnectionSettings &settings)
     auto stream = std::make_unique<model::Stream>(m_nextId++, settings.endpoint, journal, planFor(settings.endpoint));
     const client::ConnectionId connection = m_client.open(settings, journal);
     stream->setStatus(m_client.status(connection));
-    return add(std::move(stream), connection, settings.endpoint.streamUrl.toString());
+    return add({ std::move(stream), connection, settings.endpoint.streamUrl.toString(), settings.endpoint.server(),
+                 settings.endpoint.projectId });
 }
 
 model::Stream *Workspace::openRecording(const QString &path, QString *error)
@@ -103,26 +104,31 @@ model::Stream *Workspace::openRecording(const QString &path, QString *error)
     protocol::ConnectionStatus status;
     status.phase = protocol::ConnectionStatus::Phase::Closed;
     stream->setStatus(status);
-    model::Stream *added = add(std::move(stream), 0, path);
+    // Its runs are called by the numbers that they had when they were watched.
+    QString ignored;
+    const auto known = m_catalog ? m_catalog->newestIn(journal->path(), &ignored) : std::nullopt;
+    model::Stream *added = add({ std::move(stream), 0, path, known ? known->server : QString(),
+                                 known ? known->projectId : QString() });
     added->loadFromJournal();
     return added;
 }
 
-model::Stream *Workspace::add(std::unique_ptr<model::Stream> stream, client::ConnectionId connection,
-                              const QString &address)
+model::Stream *Workspace::add(Watched &&watched)
 {
-    model::Stream *added = stream.get();
+    model::Stream *added = watched.stream.get();
     const int id = added->id();
+    // Before the models listen, so that they never see another number.
+    connect(added, &model::Stream::runAdded, this, [this, id](int run) { numberRun(id, run); });
     connect(added, &model::Stream::approvalAsked, this,
             [this, id](int run, const QString &approvalId) { Q_EMIT approvalAsked(id, run, approvalId); });
-    if (connection != 0)
+    if (watched.connection != 0)
         connect(added, &model::Stream::runChanged, this, [this, id](int run) { m_unsaved.insert({ id, run }); });
     connect(added, &model::Stream::runEnded, this, [this, id](int run) {
         if (const auto found = m_watched.find(id); found != m_watched.end() && found->second.connection != 0)
             saveRun(found->second, run);
         Q_EMIT runEnded(id, run);
     });
-    m_watched[id] = Watched{ std::move(stream), connection, address };
+    m_watched[id] = std::move(watched);
     m_runs.addStream(added);
     Q_EMIT streamAdded(id);
     return added;
@@ -225,6 +231,24 @@ void Workspace::saveRuns()
     }
 }
 
+void Workspace::numberRun(int streamId, int index)
+{
+    const auto found = m_watched.find(streamId);
+    if (!m_catalog || found == m_watched.end() || found->second.project.isEmpty())
+        return;
+    const Watched &watched = found->second;
+    model::RunModels *models = watched.stream->run(index);
+    QString error;
+    const auto number = m_catalog->numberFor(watched.server, watched.project, runKey(models->run()), &error);
+    if (!number) {
+        Q_EMIT problem(error);
+        return;
+    }
+    models->setNumber(*number);
+    if (watched.connection != 0)
+        saveRun(watched, index); // at once: the next run of the same batch counts on from it
+}
+
 void Workspace::saveRun(const Watched &watched, int index)
 {
     m_unsaved.erase({ watched.stream->id(), index });
@@ -233,8 +257,8 @@ void Workspace::saveRun(const Watched &watched, int index)
         return;
     const model::Run &run = models->run();
     journal::CatalogEntry entry;
-    entry.server = watched.stream->server();
-    entry.projectId = watched.stream->name();
+    entry.server = watched.server;
+    entry.projectId = watched.project;
     entry.address = watched.address;
     entry.runKey = runKey(run);
     entry.number = models->number();

@@ -58,12 +58,15 @@ private:
         std::unique_ptr<model::Stream> stream;
         client::ConnectionId connection = 0; ///< 0: a recording
         QString address;
+        QString server; ///< in the catalog, as is project; a recording has both from the journal's entry there
+        QString project;
     };
-    model::Stream *add(std::unique_ptr<model::Stream> stream, client::ConnectionId connection, const QString &address);
+    model::Stream *add(Watched &&watched);
     [[nodiscard]] std::shared_ptr<journal::Journal> makeJournal(const protocol::Endpoint &endpoint);
     [[nodiscard]] std::vector<model::PlannedStage> planFor(const protocol::Endpoint &endpoint) const;
     void takeBatches();
     void tick();
+    void numberRun(int streamId, int run);
     void saveRun(const Watched &watched, int run);
     [[nodiscard]] Watched *byConnection(client::ConnectionId connection);
 

@@ -273,6 +273,33 @@ std::vector<CatalogEntry> Catalog::recent(int limit, QString *error) const
     return entries;
 }
 
+std::optional<CatalogEntry> Catalog::newestIn(const QString &journalPath, QString *error) const
+{
+    QSqlQuery query(d->database);
+    query.prepare(u"SELECT %1 FROM runs WHERE journal = ? ORDER BY first_row DESC LIMIT 1"_s.arg(columns));
+    query.addBindValue(textOf(journalPath));
+    if (!query.exec()) {
+        d->fail(query, error);
+        return {};
+    }
+    return query.next() ? std::optional(entryOf(query)) : std::nullopt;
+}
+
+std::optional<int> Catalog::numberFor(const QString &server, const QString &projectId, const QString &runKey,
+                                      QString *error) const
+{
+    QSqlQuery query(d->database);
+    query.prepare(u"SELECT COALESCE((SELECT number FROM runs WHERE server = ? AND project = ? AND run_key = ?), "
+                  "(SELECT MAX(number) + 1 FROM runs WHERE server = ? AND project = ?), 1)"_s);
+    for (const QString &text : { server, projectId, runKey, server, projectId })
+        query.addBindValue(textOf(text));
+    if (!query.exec() || !query.next()) {
+        d->fail(query, error);
+        return {};
+    }
+    return query.value(0).toInt();
+}
+
 bool Catalog::remove(qint64 id, QString *error)
 {
     QSqlQuery query(d->database);

@@ -46,6 +46,12 @@ public:
     std::optional<qint64> save(const CatalogEntry &entry, QString *error);
     /// The newest first.
     [[nodiscard]] std::vector<CatalogEntry> recent(int limit, QString *error) const;
+    /// The newest run whose events lie in that journal; nothing where there is none.
+    [[nodiscard]] std::optional<CatalogEntry> newestIn(const QString &journalPath, QString *error) const;
+    /// The number of a run that is in the catalog, or else the one after the project's highest: runs count on from
+    /// start to start. Nothing and an error where it cannot be read.
+    [[nodiscard]] std::optional<int> numberFor(const QString &server, const QString &projectId, const QString &runKey,
+                                               QString *error) const;
     bool remove(qint64 id, QString *error);
     /// How long each stage took in the newest completed run of the project: seconds by stage id. Feeds "usually 2:10".
     bool saveStageDuration(qint64 runId, const QString &stage, double seconds, double startProgress, QString *error);

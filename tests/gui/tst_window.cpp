@@ -218,6 +218,7 @@ void TestWindow::opensARunOfAnEarlierDay()
     QTRY_VERIFY(hasRun());
     QTRY_COMPARE(status(), RunStatus::Completed);
     QVERIFY(run().snapshot() == then);
+    QCOMPARE(stream()->currentRun()->number(), earlier.front().number);
 }
 
 QTEST_MAIN(TestWindow)

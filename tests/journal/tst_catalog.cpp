@@ -148,6 +148,39 @@ private Q_SLOTS:
         QCOMPARE(keys, (QStringList{ u"50"_s, u"40"_s, u"30"_s, u"20"_s }));
     }
 
+    void runsCountOn()
+    {
+        QString error;
+        const auto catalog = Catalog::open(path(), &error);
+        const auto numberFor = [&](const QString &project, const QString &key) {
+            return catalog->numberFor(u"localhost:8000"_s, project, key, &error);
+        };
+        QCOMPARE(numberFor(u"churn"_s, u"new"_s), 1);
+        CatalogEntry entry = entryOf(u"run-41"_s, 0);
+        entry.number = 41;
+        QVERIFY(catalog->save(entry, &error));
+        QVERIFY(catalog->save(entryOf(u"run-3"_s, 5), &error));
+        QCOMPARE(numberFor(u"churn"_s, u"run-41"_s), 41);
+        QCOMPARE(numberFor(u"churn"_s, u"new"_s), 42);
+        QCOMPARE(numberFor(u"other"_s, u"run-41"_s), 1);
+        QCOMPARE(catalog->numberFor(u"elsewhere"_s, u"churn"_s, u"run-41"_s, &error), 1);
+        QVERIFY2(error.isEmpty(), qPrintable(error));
+    }
+
+    void findsTheRunsOfAJournal()
+    {
+        QString error;
+        const auto catalog = Catalog::open(path(), &error);
+        QVERIFY(!catalog->newestIn(u"/x/y.ndjson"_s, &error));
+        CatalogEntry later = entryOf(u"later"_s, 100);
+        later.firstRow += 1;
+        QVERIFY(catalog->save(later, &error) && catalog->save(entryOf(u"earlier"_s, 0), &error));
+        const auto found = catalog->newestIn(u"/x/y.ndjson"_s, &error);
+        QVERIFY(found && found->runKey == "later"_L1);
+        QVERIFY(!catalog->newestIn(u"/x/z.ndjson"_s, &error));
+        QVERIFY2(error.isEmpty(), qPrintable(error));
+    }
+
     void textIsTextAndNoSql()
     {
         QString error;
