@@ -29,13 +29,14 @@ template <typename Dialog> void WindowDialogs::present(Dialog *dialog)
 
 void WindowDialogs::askForConnection(const QList<RecentConnection> &recent, const ConnectionRequest &prefill)
 {
-    if (!m_connect) {
+    const bool isNew = !m_connect;
+    if (isNew) {
         m_connect = new ConnectDialog(m_theme, recent, m_window);
         connect(m_connect, &ConnectDialog::connectRequested, this, &WindowDialogs::connectRequested);
         connect(m_connect, &ConnectDialog::recentRemoved, this, &WindowDialogs::recentRemoved);
         present(m_connect.data());
     }
-    if (prefill != ConnectionRequest{})
+    if (isNew || !prefill.address.isEmpty()) // what is being typed stays
         m_connect->setRequest(prefill);
     m_connect->raise();
 }
@@ -60,18 +61,27 @@ void WindowDialogs::askToCancel(model::Stream *stream, model::RunModels *run)
                 cancel.requestId = QUuid::createUuid().toString(QUuid::WithoutBraces);
                 Q_EMIT cancelDecided(id, cancel);
             });
+    // The next run of the stream is not the one that the question was about.
+    connect(stream, &model::Stream::runEnded, m_cancel, [this, index = run->index()](int ended) {
+        if (ended == index)
+            m_cancel->reject();
+    });
+    connect(stream, &model::Stream::closing, m_cancel, &QDialog::reject);
     present(m_cancel.data());
 }
 
 void WindowDialogs::review(model::Stream *stream, int runIndex, const QString &approvalId)
 {
-    if (m_approval && m_approval->approvalId() == approvalId) {
+    // Servers number their approvals as they like; another stream's may have the same id.
+    const std::pair asked{ stream->id(), runIndex };
+    if (m_approval && m_approval->approvalId() == approvalId && m_approvalOf == asked) {
         m_approval->raise();
         m_approval->activateWindow();
         return;
     }
     if (m_approval)
         m_approval->close(); // what was typed is kept with its stream
+    m_approvalOf = asked;
     m_approval = new ApprovalDialog(m_theme, stream, runIndex, approvalId, m_responder, m_window);
     m_approval->setAttribute(Qt::WA_DeleteOnClose);
     connect(m_approval, &ApprovalDialog::answered, this,

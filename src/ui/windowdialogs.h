@@ -48,6 +48,7 @@ private:
     QPointer<ConnectDialog> m_connect;
     QPointer<CancelDialog> m_cancel;
     QPointer<ApprovalDialog> m_approval;
+    std::pair<int, int> m_approvalOf; ///< stream and run
     QPointer<SettingsDialog> m_settings;
     QPointer<AboutDialog> m_about;
 };
