@@ -96,7 +96,6 @@ ConnectionLine ConnectionLine::of(const ConnectionStatus &status, std::optional<
     case Phase::Closed:
         parts << tr("Connection closed");
         line.shortText = parts.first();
-        line.canRetry = true;
         break;
     default:
         parts << since;

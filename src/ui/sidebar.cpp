@@ -203,7 +203,8 @@ void Sidebar::openMenu(const QPoint &position)
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     QAction *retry = menu->addAction(tr("&Retry now"), this, [this, id] { Q_EMIT retryRequested(id); });
-    retry->setEnabled(!stream->status().isLive());
+    retry->setEnabled(!stream->status().isLive()
+                      && stream->status().phase != protocol::ConnectionStatus::Phase::Closed);
     menu->addAction(tr("&Disconnect and remove"), this, [this, id] { Q_EMIT closeRequested(id); });
     menu->popup(m_list->viewport()->mapToGlobal(position));
 }
