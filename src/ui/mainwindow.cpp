@@ -298,8 +298,11 @@ void MainWindow::Private::refreshActions()
 {
     const bool here = pages->currentWidget() == run;
     const bool hasStream = here && run->stream();
-    actions->setAvailable(hasStream, hasStream && run->run(), hasStream && run->canCancel(),
-                          hasStream && !run->stream()->status().isLive(), runs.pendingApprovalCount() > 0);
+    // A recording has no connection that could be tried again.
+    const bool canRetry = hasStream && !run->stream()->status().isLive()
+        && run->stream()->status().phase != protocol::ConnectionStatus::Phase::Closed;
+    actions->setAvailable(hasStream, hasStream && run->run(), hasStream && run->canCancel(), canRetry,
+                          runs.pendingApprovalCount() > 0);
 }
 
 void MainWindow::Private::review(const QString &approvalId)
@@ -400,12 +403,16 @@ void MainWindow::reviewApproval(int streamId, int runIndex, const QString &appro
 
 void MainWindow::askForConnection(const ConnectionRequest &prefill)
 {
-    d->dialogs->askForConnection(d->recent, prefill);
+    ConnectionRequest request = prefill;
+    if (request.address.isEmpty())
+        request.maxAttempts = d->preferences.maxAttempts;
+    d->dialogs->askForConnection(d->recent, request);
 }
 
 void MainWindow::showProblem(const QString &sentence)
 {
     d->status->showProblem(sentence);
+    d->status->show(); // also on the first page, which has none else
     d->tick();
 }
 

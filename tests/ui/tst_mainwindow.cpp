@@ -100,6 +100,25 @@ private Q_SLOTS:
         QTRY_VERIFY(scene.window->findChild<ui::ConnectDialog *>());
     }
 
+    void connectingBeginsWithTheSettings()
+    {
+        Scene scene;
+        ui::Preferences preferences;
+        preferences.maxAttempts = 3;
+        scene.window->setPreferences(preferences);
+        scene.window->askForConnection();
+        const auto *dialog = scene.window->findChild<ui::ConnectDialog *>();
+        QVERIFY(dialog);
+        QCOMPARE(dialog->request().maxAttempts, 3);
+    }
+
+    void aProblemIsSaidOnTheFirstPage()
+    {
+        Scene scene;
+        scene.window->showProblem(u"There is no file"_s);
+        QVERIFY(scene.says(u"There is no file"_s));
+    }
+
     void aRunIsShownAsItStreams()
     {
         Scene scene;
