@@ -99,22 +99,23 @@ void WindowController::connectWindow()
     connect(m_window.get(), &MainWindow::closeRequested, &m_workspace, &Workspace::close);
     connect(m_window.get(), &MainWindow::openRecordingRequested, this, &WindowController::openRecording);
     connect(m_window.get(), &MainWindow::preferencesChanged, this, &WindowController::setPreferences);
-    connect(&m_workspace, &Workspace::approvalAsked, this, &WindowController::onApprovalAsked);
+    connect(&m_workspace, &Workspace::approvalAsked, this, &WindowController::attractAttention);
+    connect(&m_workspace, &Workspace::runEnded, this, &WindowController::attractAttention);
     connect(&m_workspace, &Workspace::problem, m_window.get(), &MainWindow::showProblem);
     connect(&m_workspace, &Workspace::runEnded, this, &WindowController::offerEarlierRuns);
 }
 
-bool WindowController::connectTo(const ConnectionInput &input, QString *error)
+std::optional<int> WindowController::connectTo(const ConnectionInput &input, QString *error)
 {
     std::optional<client::ConnectionSettings> settings = makeConnectionSettings(input, error);
     if (!settings)
-        return false;
+        return {};
     settings->pingInterval = std::chrono::seconds(m_settings.preferences().pingSeconds);
     const model::Stream *stream = m_workspace.open(*settings);
     if (!stream)
-        return false; // the workspace has said why
+        return {}; // the workspace has said why
     m_window->showRun(stream->id());
-    return true;
+    return stream->id();
 }
 
 bool WindowController::startDemo(const QString &name, double speed, QString *error)
@@ -122,6 +123,8 @@ bool WindowController::startDemo(const QString &name, double speed, QString *err
     const std::optional<server::Scenario> scenario = findScenario(name, error);
     if (!scenario)
         return false;
+    // Its server ends below, and nothing could be connected to again.
+    m_workspace.close(std::exchange(m_demoStream, -1));
     server::ServerOptions options;
     options.port = 0;
     options.speed = speed;
@@ -132,7 +135,9 @@ bool WindowController::startDemo(const QString &name, double speed, QString *err
     const QUrl url = m_demo->start(error);
     if (!url.isValid())
         return false;
-    return connectTo({ url.toString(), projectId, {}, {}, {}, 0 }, error);
+    const std::optional<int> stream = connectTo({ url.toString(), projectId, {}, {}, {}, 0 }, error);
+    m_demoStream = stream.value_or(-1);
+    return stream.has_value();
 }
 
 void WindowController::onConnectRequested(const ui::ConnectionRequest &request)
@@ -150,9 +155,9 @@ void WindowController::onConnectRequested(const ui::ConnectionRequest &request)
     m_window->setRecentConnections(m_settings.recentConnections());
 }
 
-void WindowController::onApprovalAsked(int, int, const QString &)
+void WindowController::attractAttention()
 {
-    // The banner is in the window already; this is for whoever looks at another one.
+    // The window says already what waits and what has ended; this is for whoever looks at another one.
     if (m_settings.preferences().notifications && !m_window->isActiveWindow())
         QApplication::alert(m_window.get());
 }

@@ -30,9 +30,9 @@ public:
     ~WindowController() override;
 
     void show();
-    /// Connects and shows the stream. False with a sentence where the input cannot be used.
-    bool connectTo(const ConnectionInput &input, QString *error);
-    /// Hosts a scenario in this process and connects to it.
+    /// Connects and shows the stream; its id, or nothing and a sentence where the input cannot be used.
+    std::optional<int> connectTo(const ConnectionInput &input, QString *error);
+    /// Hosts a scenario in this process and connects to it; the demo before it ends.
     bool startDemo(const QString &scenario, double speed, QString *error);
 
     [[nodiscard]] Workspace &workspace() { return m_workspace; }
@@ -41,7 +41,7 @@ public:
 private:
     void connectWindow();
     void onConnectRequested(const ui::ConnectionRequest &request);
-    void onApprovalAsked(int streamId, int run, const QString &approvalId);
+    void attractAttention();
     void setPreferences(const ui::Preferences &preferences);
     void openRecording(const QString &path);
     void offerEarlierRuns();
@@ -50,6 +50,7 @@ private:
     Settings m_settings;
     ui::Theme m_theme;
     std::unique_ptr<ServerThread> m_demo;
+    int m_demoStream = -1;
     Workspace m_workspace;
     std::unique_ptr<ui::MainWindow> m_window;
 };

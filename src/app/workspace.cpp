@@ -22,6 +22,13 @@ QString fileNamePart(const QString &text)
     return QString::fromLatin1(text.toUtf8().toPercentEncoding("~", ".")).left(120);
 }
 
+/// What a person may have changed to be let in.
+bool isOtherAccess(const client::ConnectionSettings &left, const client::ConnectionSettings &right)
+{
+    return left.token != right.token || left.extraAuthorities != right.extraAuthorities
+        || left.maxAttempts != right.maxAttempts;
+}
+
 QString runKey(const model::Run &run)
 {
     if (!run.runId().isEmpty())
@@ -73,10 +80,14 @@ model::Stream *Workspace::stream(int streamId) const
 model::Stream *Workspace::open(const client::ConnectionSettings &settings)
 {
     for (const auto &[id, watched] : m_watched) {
-        if (watched.connection != 0 && watched.stream->endpoint() == settings.endpoint) {
-            m_client.retryNow(watched.connection);
-            return watched.stream.get();
+        if (watched.connection == 0 || watched.stream->endpoint() != settings.endpoint)
+            continue;
+        if (!watched.stream->status().isLive() && isOtherAccess(watched.settings, settings)) {
+            close(id); // another try with the old token would be refused again
+            break;
         }
+        m_client.retryNow(watched.connection);
+        return watched.stream.get();
     }
     const std::shared_ptr<journal::Journal> journal = makeJournal(settings.endpoint);
     if (!journal)
@@ -85,7 +96,7 @@ model::Stream *Workspace::open(const client::ConnectionSettings &settings)
     const client::ConnectionId connection = m_client.open(settings, journal);
     stream->setStatus(m_client.status(connection));
     return add({ std::move(stream), connection, settings.endpoint.streamUrl.toString(), settings.endpoint.server(),
-                 settings.endpoint.projectId });
+                 settings.endpoint.projectId, settings });
 }
 
 model::Stream *Workspace::openRecording(const QString &path, QString *error)
@@ -108,7 +119,7 @@ model::Stream *Workspace::openRecording(const QString &path, QString *error)
     QString ignored;
     const auto known = m_catalog ? m_catalog->newestIn(journal->path(), &ignored) : std::nullopt;
     model::Stream *added = add({ std::move(stream), 0, path, known ? known->server : QString(),
-                                 known ? known->projectId : QString() });
+                                 known ? known->projectId : QString(), {} });
     added->loadFromJournal();
     return added;
 }

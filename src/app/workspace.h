@@ -32,7 +32,8 @@ public:
     /// Why the catalog or the journals could not be used; empty when all is well.
     [[nodiscard]] const QString &storageError() const { return m_storageError; }
 
-    /// Connects, or finds the stream that already watches that endpoint. The stream belongs to the workspace.
+    /// Connects, or finds the stream that already watches that endpoint. One that is not connected begins anew where
+    /// the settings, such as the token, are others now. The stream belongs to the workspace.
     model::Stream *open(const client::ConnectionSettings &settings);
     /// Shows the runs of a journal or recording. Null and a sentence in `error` where it cannot be read.
     model::Stream *openRecording(const QString &path, QString *error);
@@ -60,6 +61,7 @@ private:
         QString address;
         QString server; ///< in the catalog, as is project; a recording has both from the journal's entry there
         QString project;
+        client::ConnectionSettings settings; ///< of the connection
     };
     model::Stream *add(Watched &&watched);
     [[nodiscard]] std::shared_ptr<journal::Journal> makeJournal(const protocol::Endpoint &endpoint);
