@@ -59,8 +59,7 @@ WindowController::WindowController(QApplication &application, const WindowLook &
     // Before the window: its widgets take their fonts when they are made.
     m_theme.apply(application);
     m_window = std::make_unique<ui::MainWindow>(
-        m_theme, m_workspace.runs(),
-        ui::WindowContext{ protocol::currentTimestamp, userName(), &m_settings.store() });
+        m_theme, m_workspace.runs(), ui::WindowContext{ protocol::currentTimestamp, userName(), &m_settings.store() });
     m_window->setPreferences(m_settings.preferences());
     m_window->setRecentConnections(m_settings.recentConnections());
     if (look.size.isValid())

@@ -118,8 +118,8 @@ model::Stream *Workspace::openRecording(const QString &path, QString *error)
     // Its runs are called by the numbers that they had when they were watched.
     QString ignored;
     const auto known = m_catalog ? m_catalog->newestIn(journal->path(), &ignored) : std::nullopt;
-    model::Stream *added = add({ std::move(stream), 0, path, known ? known->server : QString(),
-                                 known ? known->projectId : QString(), {} });
+    model::Stream *added = add(
+        { std::move(stream), 0, path, known ? known->server : QString(), known ? known->projectId : QString(), {} });
     added->loadFromJournal();
     return added;
 }
