@@ -72,7 +72,9 @@ WatcherSession::~WatcherSession()
     // A QWebSocket that is deleted with unsent bytes leaves its TCP socket behind.
     m_socket->disconnect(this);
     m_socket->abort();
-    m_socket.release()->deleteLater();
+    // A session is deleted from the event loop or with its server, never in a slot of its socket. Left to deleteLater(),
+    // the socket would outlive a thread that ends with the server.
+    m_socket.reset();
 }
 
 void WatcherSession::start()
