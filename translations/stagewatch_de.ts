@@ -1,4 +1,2960 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
+<context>
+    <name>stagewatch::app::Workspace</name>
+    <message>
+        <source>There is no file &quot;%1&quot;.</source>
+        <translation>Die Datei „%1“ gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>This is a recording; nobody hears an answer.</source>
+        <translation>Dies ist eine Aufzeichnung; niemand hört eine Antwort.</translation>
+    </message>
+    <message>
+        <source>This stream is not kept after the window is closed: %1</source>
+        <translation>Dieser Strom bleibt nach dem Schließen des Fensters nicht erhalten: %1</translation>
+    </message>
+</context>
+<context>
+    <name>stagewatch::client</name>
+    <message>
+        <source>%1 closed the connection with code %2.</source>
+        <translation>%1 hat die Verbindung mit Code %2 geschlossen.</translation>
+    </message>
+    <message>
+        <source>%1 closed the connection with code %2 (%3).</source>
+        <translation>%1 hat die Verbindung mit Code %2 geschlossen (%3).</translation>
+    </message>
+    <message>
+        <source>The connection to %1 was lost.</source>
+        <translation>Die Verbindung zu %1 ging verloren.</translation>
+    </message>
+    <message>
+        <source>%1 closed the connection: it has nothing more to send.</source>
+        <translation>%1 hat die Verbindung geschlossen: Es gibt nichts mehr zu senden.</translation>
+    </message>
+    <message>
+        <source>%1 is going away, or stopped in the middle of a message.</source>
+        <translation>%1 wird beendet oder hat mitten in einer Nachricht aufgehört.</translation>
+    </message>
+    <message>
+        <source>A message of %1 could not be read as UTF-8, and the connection was closed. A server that sends large messages in several frames may cause this; tell its operator.</source>
+        <translation>Eine Nachricht von %1 war nicht als UTF-8 lesbar, und die Verbindung wurde geschlossen. Ein Server, der große Nachrichten in mehreren Frames sendet, kann das auslösen; sagen Sie es seinem Betreiber.</translation>
+    </message>
+    <message>
+        <source>%1 sent a message of more than 4 MiB. It was left out.</source>
+        <translation>%1 hat eine Nachricht von mehr als 4 MiB gesendet. Sie wurde ausgelassen.</translation>
+    </message>
+    <message>
+        <source>%1 closed the connection because nothing was read for a while.</source>
+        <translation>%1 hat die Verbindung geschlossen, weil eine Weile nichts gelesen wurde.</translation>
+    </message>
+    <message>
+        <source>%1 no longer takes the token. Enter a valid one and try again.</source>
+        <translation>%1 nimmt das Token nicht mehr an. Geben Sie ein gültiges ein und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>%1 has not answered a ping for %2 s; the connection is taken for dead.</source>
+        <translation>%1 hat seit %2 s auf keinen Ping geantwortet; die Verbindung gilt als tot.</translation>
+    </message>
+    <message>
+        <source>%1 reported an error that it cannot recover from: %2. Stagewatch stays disconnected until you try again.</source>
+        <translation>%1 meldet einen Fehler, von dem er sich nicht erholt: %2. Stagewatch bleibt getrennt, bis Sie es erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>That was attempt %1 of %2, and Stagewatch gave up.</source>
+        <translation>Das war Versuch %1 von %2; Stagewatch hat aufgegeben.</translation>
+    </message>
+    <message>
+        <source>Stagewatch asks the server by REST meanwhile.</source>
+        <translation>Stagewatch fragt den Server inzwischen über REST.</translation>
+    </message>
+    <message>
+        <source>Not sent: there is no connection to %1 now. Send it again once it is connected.</source>
+        <translation>Nicht gesendet: Es gibt gerade keine Verbindung zu %1. Senden Sie es erneut, sobald sie wieder steht.</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 is not trusted (%2). If you trust this server, give Stagewatch the certificate of the authority that signed it.</source>
+        <translation>Dem Zertifikat von %1 wird nicht vertraut (%2). Wenn Sie diesem Server vertrauen, geben Sie Stagewatch das Zertifikat der Stelle, die es signiert hat.</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 is not valid at this time (%2). Ask the server&apos;s operator to renew it, and check this computer&apos;s clock.</source>
+        <translation>Das Zertifikat von %1 ist zurzeit nicht gültig (%2). Bitten Sie den Betreiber des Servers, es zu erneuern, und prüfen Sie die Uhr dieses Computers.</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 belongs to another host (%2). Connect by the name that stands in the certificate, or ask the server&apos;s operator for one that names this host.</source>
+        <translation>Das Zertifikat von %1 gehört zu einem anderen Host (%2). Verbinden Sie sich mit dem Namen, der im Zertifikat steht, oder bitten Sie den Betreiber des Servers um eines, das diesen Host nennt.</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 was refused (%2). Ask the server&apos;s operator to replace it.</source>
+        <translation>Das Zertifikat von %1 wurde abgelehnt (%2). Bitten Sie den Betreiber des Servers, es zu ersetzen.</translation>
+    </message>
+    <message>
+        <source>%1 does not seem to speak TLS on this port. Use ws:// or http:// if the connection may go unencrypted, or the server&apos;s TLS port.</source>
+        <translation>%1 scheint auf diesem Port kein TLS zu sprechen. Verwenden Sie ws:// oder http://, wenn die Verbindung unverschlüsselt sein darf, oder den TLS-Port des Servers.</translation>
+    </message>
+    <message>
+        <source>No secure connection to %1 came about: %2. Check that the port speaks TLS.</source>
+        <translation>Keine sichere Verbindung zu %1: %2. Prüfen Sie, ob der Port TLS spricht.</translation>
+    </message>
+    <message>
+        <source>Try again later.</source>
+        <translation>Versuchen Sie es später erneut.</translation>
+    </message>
+    <message>
+        <source>It asks to come back in %1 s; Stagewatch tries again in an hour.</source>
+        <translation>Er bittet, in %1 s wiederzukommen; Stagewatch versucht es in einer Stunde erneut.</translation>
+    </message>
+    <message>
+        <source>It asks to come back in %1 s.</source>
+        <translation>Er bittet, in %1 s wiederzukommen.</translation>
+    </message>
+    <message>
+        <source>%1 redirects to another address without naming it (HTTP %2). Ask its operator for the right one.</source>
+        <translation>%1 leitet an eine andere Adresse weiter, ohne sie zu nennen (HTTP %2). Fragen Sie seinen Betreiber nach der richtigen.</translation>
+    </message>
+    <message>
+        <source>%1 redirects to the unencrypted address %2. Stagewatch does not follow; ask the server&apos;s operator for an address with wss.</source>
+        <translation>%1 leitet an die unverschlüsselte Adresse %2 weiter. Stagewatch folgt nicht; fragen Sie den Betreiber des Servers nach einer Adresse mit wss.</translation>
+    </message>
+    <message>
+        <source>%1 redirects to %2. Stagewatch does not follow by itself; connect to that address if you trust it.</source>
+        <translation>%1 leitet an %2 weiter. Stagewatch folgt nicht von selbst; verbinden Sie sich mit dieser Adresse, wenn Sie ihr vertrauen.</translation>
+    </message>
+    <message>
+        <source>%1 wants a token, or refuses the one it got (HTTP 401). Enter a valid token and try again.</source>
+        <translation>%1 verlangt ein Token oder weist das gesendete zurück (HTTP 401). Geben Sie ein gültiges Token ein und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>%1 does not allow this (HTTP 403). Ask its operator for a token with the right to watch this project.</source>
+        <translation>%1 erlaubt das nicht (HTTP 403). Bitten Sie seinen Betreiber um ein Token mit dem Recht, dieses Projekt zu beobachten.</translation>
+    </message>
+    <message>
+        <source>%1 has no stream at %2 (HTTP 404). Check the project&apos;s id and the address.</source>
+        <translation>%1 hat keinen Strom unter %2 (HTTP 404). Prüfen Sie die Projekt-ID und die Adresse.</translation>
+    </message>
+    <message>
+        <source>%1 did not see the request for a WebSocket (HTTP 426): a proxy on the way may have removed it. Let it pass &quot;Upgrade&quot; headers.</source>
+        <translation>%1 sah keine Anfrage nach einem WebSocket (HTTP 426): Vielleicht hat ein Proxy auf dem Weg sie entfernt. Er muss „Upgrade“-Header durchlassen.</translation>
+    </message>
+    <message>
+        <source>%1 has too many connections or requests now (HTTP 429).</source>
+        <translation>%1 hat gerade zu viele Verbindungen oder Anfragen (HTTP 429).</translation>
+    </message>
+    <message>
+        <source>%1 is not available now (HTTP 503).</source>
+        <translation>%1 ist gerade nicht verfügbar (HTTP 503).</translation>
+    </message>
+    <message>
+        <source>%1 failed to answer (HTTP %2). Tell its operator if this goes on.</source>
+        <translation>%1 konnte nicht antworten (HTTP %2). Sagen Sie es seinem Betreiber, wenn das anhält.</translation>
+    </message>
+    <message>
+        <source>%1 refused the connection with HTTP %2. Check the address and the project&apos;s id.</source>
+        <translation>%1 hat die Verbindung mit HTTP %2 abgelehnt. Prüfen Sie die Adresse und die Projekt-ID.</translation>
+    </message>
+    <message>
+        <source>There is no host named %1. Check the spelling, and this computer&apos;s network.</source>
+        <translation>Es gibt keinen Host namens %1. Prüfen Sie die Schreibweise und das Netz dieses Computers.</translation>
+    </message>
+    <message>
+        <source>Nothing listens at %1: the connection was refused. Check the port, and that the server runs.</source>
+        <translation>An %1 lauscht nichts: Die Verbindung wurde abgelehnt. Prüfen Sie den Port und ob der Server läuft.</translation>
+    </message>
+    <message>
+        <source>%1 did not answer a WebSocket request within %2 s. Check the address, and that no firewall is in the way.</source>
+        <translation>%1 hat eine WebSocket-Anfrage nicht innerhalb von %2 s beantwortet. Prüfen Sie die Adresse und ob eine Firewall im Weg ist.</translation>
+    </message>
+    <message>
+        <source>%1 closed the connection before it answered. If it speaks TLS on this port, use wss:// or https://.</source>
+        <translation>%1 hat die Verbindung geschlossen, bevor er antwortete. Spricht er auf diesem Port TLS, verwenden Sie wss:// oder https://.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be reached: %2. Check this computer&apos;s network.</source>
+        <translation>%1 ist nicht erreichbar: %2. Prüfen Sie das Netz dieses Computers.</translation>
+    </message>
+    <message>
+        <source>The proxy on the way to %1 failed: %2. Check the system&apos;s proxy settings.</source>
+        <translation>Der Proxy auf dem Weg zu %1 ist gescheitert: %2. Prüfen Sie die Proxy-Einstellungen des Systems.</translation>
+    </message>
+    <message>
+        <source>The connection to %1 failed: %2. Check the address.</source>
+        <translation>Die Verbindung zu %1 ist gescheitert: %2. Prüfen Sie die Adresse.</translation>
+    </message>
+    <message>
+        <source>%1 is no address of a stream. Write it as ws://host:port or wss://host:port.</source>
+        <translation>%1 ist keine Adresse eines Stroms. Schreiben Sie sie als ws://host:port oder wss://host:port.</translation>
+    </message>
+    <message>
+        <source>%1 is no WebSocket server at %2: it answers, but as an ordinary web server. Check the port and the path.</source>
+        <translation>%1 ist unter %2 kein WebSocket-Server: Er antwortet, aber wie ein gewöhnlicher Webserver. Prüfen Sie den Port und den Pfad.</translation>
+    </message>
+    <message>
+        <source>A proxy before %1 answered with &quot;Connection: keep-alive, Upgrade&quot;, which this program&apos;s WebSocket does not take. Have it send &quot;Connection: Upgrade&quot;.</source>
+        <translation>Ein Proxy vor %1 antwortete mit „Connection: keep-alive, Upgrade“, was der WebSocket dieses Programms nicht annimmt. Er muss „Connection: Upgrade“ senden.</translation>
+    </message>
+    <message>
+        <source>Not sent: the connection has been closed.</source>
+        <translation>Nicht gesendet: Die Verbindung wurde geschlossen.</translation>
+    </message>
+    <message>
+        <source>%1 did not answer within %2 s. Check the network and the server.</source>
+        <translation>%1 hat nicht innerhalb von %2 s geantwortet. Prüfen Sie das Netz und den Server.</translation>
+    </message>
+    <message>
+        <source>The answer of %1 is larger than 4 MiB and was left out.</source>
+        <translation>Die Antwort von %1 ist größer als 4 MiB und wurde ausgelassen.</translation>
+    </message>
+    <message>
+        <source>%1 could not be asked by REST: %2.</source>
+        <translation>%1 war über REST nicht zu befragen: %2.</translation>
+    </message>
+    <message>
+        <source>The answer of %1 broke off: %2.</source>
+        <translation>Die Antwort von %1 brach ab: %2.</translation>
+    </message>
+    <message>
+        <source>%1 redirects REST requests to %2. Stagewatch does not follow by itself; connect to that address if you trust it.</source>
+        <translation>%1 leitet REST-Anfragen an %2 weiter. Stagewatch folgt nicht von selbst; verbinden Sie sich mit dieser Adresse, wenn Sie ihr vertrauen.</translation>
+    </message>
+    <message>
+        <source>%1 refused with HTTP %2: %3</source>
+        <translation>%1 hat mit HTTP %2 abgelehnt: %3</translation>
+    </message>
+    <message>
+        <source>%1 refused with HTTP %2.</source>
+        <translation>%1 hat mit HTTP %2 abgelehnt.</translation>
+    </message>
+    <message>
+        <source>%1 gives no state of the project by REST.</source>
+        <translation>%1 gibt über REST keinen Zustand des Projekts heraus.</translation>
+    </message>
+    <message>
+        <source>Cannot read the certificate file %1: %2. Check the name and its permissions.</source>
+        <translation>Die Zertifikatsdatei %1 ist nicht lesbar: %2. Prüfen Sie den Namen und die Rechte.</translation>
+    </message>
+    <message>
+        <source>%1 holds no certificate in PEM form (-----BEGIN CERTIFICATE-----). Choose the file of the authority that signed the server&apos;s certificate.</source>
+        <translation>%1 enthält kein Zertifikat in PEM-Form (-----BEGIN CERTIFICATE-----). Wählen Sie die Datei der Stelle, die das Zertifikat des Servers signiert hat.</translation>
+    </message>
+    <message>
+        <source>Cannot read the token file %1: %2. Check the name and its permissions.</source>
+        <translation>Die Tokendatei %1 ist nicht lesbar: %2. Prüfen Sie den Namen und die Rechte.</translation>
+    </message>
+    <message>
+        <source>The first line of the token file %1 is empty. Write the token there.</source>
+        <translation>Die erste Zeile der Tokendatei %1 ist leer. Schreiben Sie das Token dorthin.</translation>
+    </message>
+    <message>
+        <source>The first line of the token file %1 is no token: it holds blanks or characters that cannot stand in an HTTP header. Write the token alone on that line.</source>
+        <translation>Die erste Zeile der Tokendatei %1 ist kein Token: Sie enthält Leerzeichen oder Zeichen, die in keinem HTTP-Header stehen dürfen. Schreiben Sie das Token allein in diese Zeile.</translation>
+    </message>
+</context>
+<context>
+    <name>stagewatch::model::ApprovalModel</name>
+    <message>
+        <source>Approval</source>
+        <translation>Freigabe</translation>
+    </message>
+    <message>
+        <source>Approved by you</source>
+        <translation>Von Ihnen freigegeben</translation>
+    </message>
+    <message>
+        <source>Rejected by you</source>
+        <translation>Von Ihnen abgelehnt</translation>
+    </message>
+    <message>
+        <source>Approved by the timeout</source>
+        <translation>Durch Zeitablauf freigegeben</translation>
+    </message>
+    <message>
+        <source>Rejected by the timeout</source>
+        <translation>Durch Zeitablauf abgelehnt</translation>
+    </message>
+    <message>
+        <source>Approved by a policy</source>
+        <translation>Durch eine Regel freigegeben</translation>
+    </message>
+    <message>
+        <source>Rejected by a policy</source>
+        <translation>Durch eine Regel abgelehnt</translation>
+    </message>
+    <message>
+        <source>Decided elsewhere</source>
+        <translation>Anderswo entschieden</translation>
+    </message>
+    <message>
+        <source>Already approved by %1</source>
+        <translation>Schon von %1 freigegeben</translation>
+    </message>
+    <message>
+        <source>Already rejected by %1</source>
+        <translation>Schon von %1 abgelehnt</translation>
+    </message>
+    <message>
+        <source>Already approved</source>
+        <translation>Schon freigegeben</translation>
+    </message>
+    <message>
+        <source>Already rejected</source>
+        <translation>Schon abgelehnt</translation>
+    </message>
+    <message>
+        <source>Approved</source>
+        <translation>Freigegeben</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>Abgelehnt</translation>
+    </message>
+    <message>
+        <source>Approved by %1</source>
+        <translation>Von %1 freigegeben</translation>
+    </message>
+    <message>
+        <source>Rejected by %1</source>
+        <translation>Von %1 abgelehnt</translation>
+    </message>
+    <message>
+        <source>Sending…</source>
+        <translation>Wird gesendet…</translation>
+    </message>
+    <message>
+        <source>Already decided</source>
+        <translation>Schon entschieden</translation>
+    </message>
+    <message>
+        <source>Approval sent; the server confirmed nothing</source>
+        <translation>Freigabe gesendet; der Server hat nichts bestätigt</translation>
+    </message>
+    <message>
+        <source>Rejection sent; the server confirmed nothing</source>
+        <translation>Ablehnung gesendet; der Server hat nichts bestätigt</translation>
+    </message>
+    <message>
+        <source>Not sent: there was no connection</source>
+        <translation>Nicht gesendet: Es gab keine Verbindung</translation>
+    </message>
+    <message>
+        <source>Never answered</source>
+        <translation>Nie beantwortet</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>Asked</source>
+        <translation>Gefragt</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Status</translation>
+    </message>
+</context>
+<context>
+    <name>stagewatch::model::DecisionModel</name>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>Stufe</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation>Entscheidung</translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation>Konfidenz</translation>
+    </message>
+</context>
+<context>
+    <name>stagewatch::model::EventModel</name>
+    <message>
+        <source>Number</source>
+        <translation>Nummer</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation>Inhalt</translation>
+    </message>
+</context>
+<context>
+    <name>stagewatch::model::EventText</name>
+    <message>
+        <source>the server no longer keeps them</source>
+        <translation>der Server hat sie nicht mehr</translation>
+    </message>
+    <message>
+        <source>the stream was started anew</source>
+        <translation>der Strom wurde neu begonnen</translation>
+    </message>
+    <message>
+        <source>the connection was lost</source>
+        <translation>die Verbindung ging verloren</translation>
+    </message>
+    <message>
+        <source>Events between %1 and %2 may be missing</source>
+        <translation>Ereignisse zwischen %1 und %2 fehlen vielleicht</translation>
+    </message>
+    <message>
+        <source>Events after %1 may be missing</source>
+        <translation>Ereignisse nach %1 fehlen vielleicht</translation>
+    </message>
+    <message>
+        <source>Events before %1 may be missing</source>
+        <translation>Ereignisse vor %1 fehlen vielleicht</translation>
+    </message>
+    <message>
+        <source>Events may be missing</source>
+        <translation>Ereignisse fehlen vielleicht</translation>
+    </message>
+    <message>
+        <source>Run failed</source>
+        <translation>Lauf fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Run failed in %1</source>
+        <translation>Lauf fehlgeschlagen in %1</translation>
+    </message>
+    <message>
+        <source>Run cancelled</source>
+        <translation>Lauf abgebrochen</translation>
+    </message>
+    <message>
+        <source>Run cancelled by %1</source>
+        <translation>Lauf abgebrochen von %1</translation>
+    </message>
+    <message>
+        <source>Approved</source>
+        <translation>Freigegeben</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>Abgelehnt</translation>
+    </message>
+    <message>
+        <source>decided elsewhere</source>
+        <translation>anderswo entschieden</translation>
+    </message>
+    <message>
+        <source>timeout</source>
+        <translation>Zeitablauf</translation>
+    </message>
+    <message>
+        <source>policy</source>
+        <translation>Regel</translation>
+    </message>
+    <message>
+        <source>%1 by %2</source>
+        <comment>approved or rejected, by whom</comment>
+        <translation>%1 durch %2</translation>
+    </message>
+    <message>
+        <source>Not known to Stagewatch</source>
+        <translation>Stagewatch nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Answer accepted</source>
+        <translation>Antwort angenommen</translation>
+    </message>
+    <message>
+        <source>Answer not accepted</source>
+        <translation>Antwort nicht angenommen</translation>
+    </message>
+    <message>
+        <source>Run completed</source>
+        <translation>Lauf abgeschlossen</translation>
+    </message>
+    <message>
+        <source>Cancel acknowledged</source>
+        <translation>Abbruch bestätigt</translation>
+    </message>
+    <message>
+        <source>Cancel requested</source>
+        <translation>Abbruch verlangt</translation>
+    </message>
+    <message>
+        <source>The server answered a ping</source>
+        <translation>Der Server hat einen Ping beantwortet</translation>
+    </message>
+    <message>
+        <source>The server asked for a sign of life</source>
+        <translation>Der Server bat um ein Lebenszeichen</translation>
+    </message>
+</context>
+<context>
+    <name>stagewatch::model::JsonTreeModel</name>
+    <message>
+        <source>Nothing</source>
+        <translation>Nichts</translation>
+    </message>
+    <message>
+        <source>Yes or no</source>
+        <translation>Ja oder nein</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Zahl</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>Liste</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Gruppe</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s)</source>
+        <translation>
+            <numerusform>%n Eintrag</numerusform>
+            <numerusform>%n Einträge</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n field(s)</source>
+        <translation>
+            <numerusform>%n Feld</numerusform>
+            <numerusform>%n Felder</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 is either true or false, and “%2” is neither.</source>
+        <translation>%1 ist entweder true oder false, und „%2“ ist keins von beiden.</translation>
+    </message>
+    <message>
+        <source>%1 is a number, and “%2” is none. Write it with a point, such as 0.37.</source>
+        <translation>%1 ist eine Zahl, und „%2“ ist keine. Schreiben Sie sie mit Punkt, etwa 0.37.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Art</translation>
+    </message>
+</context>
+<context>
+    <name>stagewatch::model::LogModel</name>
+    <message>
+        <source>Gap</source>
+        <translation>Lücke</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>Ende</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>Grad</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>Stufe</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Meldung</translation>
+    </message>
+    <message>
+        <source>The pattern is no regular expression: %1, at character %2. Correct it, or search for plain text.</source>
+        <translation>Das Muster ist kein regulärer Ausdruck: %1, bei Zeichen %2. Berichtigen Sie es oder suchen Sie nach einfachem Text.</translation>
+    </message>
+</context>
+<context>
+    <name>stagewatch::model::MetricModel</name>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+</context>
+<context>
+    <name>stagewatch::model::ProblemModel</name>
+    <message>
+        <source>Last time</source>
+        <translation>Zuletzt</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>Problem</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>Anzahl</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n older problem(s) are no longer listed.</source>
+        <translation>
+            <numerusform>%n älteres Problem ist nicht mehr aufgeführt.</numerusform>
+            <numerusform>%n ältere Probleme sind nicht mehr aufgeführt.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>stagewatch::model::RunSubtitle</name>
+    <message>
+        <source>Failed in %1</source>
+        <translation>Fehlgeschlagen in %1</translation>
+    </message>
+    <message>
+        <source>No run yet</source>
+        <translation>Noch kein Lauf</translation>
+    </message>
+    <message>
+        <source>since %1</source>
+        <comment>a time of day</comment>
+        <translation>seit %1</translation>
+    </message>
+</context>
+<context>
+    <name>stagewatch::model::StageModel</name>
+    <message>
+        <source>%1: %2</source>
+        <comment>stage: its state</comment>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>stagewatch::model::TextForm</name>
+    <message>
+        <source>%1 s</source>
+        <comment>seconds</comment>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 min %2 s</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 h %2 min</translation>
+    </message>
+    <message>
+        <source>%1 d %2 h</source>
+        <comment>days and hours</comment>
+        <translation>%1 d %2 h</translation>
+    </message>
+    <message>
+        <source>less than a minute</source>
+        <translation>weniger als 1 min</translation>
+    </message>
+    <message>
+        <source>about %1 min</source>
+        <translation>etwa %1 min</translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n day(s)</source>
+        <translation>
+            <numerusform>etwa %n Tag</numerusform>
+            <numerusform>etwa %n Tage</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>about %1 h</source>
+        <translation>etwa %1 h</translation>
+    </message>
+    <message>
+        <source>about %1 h %2 min</source>
+        <translation>etwa %1 h %2 min</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <comment>a remaining time</comment>
+        <translation>noch %1</translation>
+    </message>
+    <message>
+        <source>%1 to %2 min left</source>
+        <translation>noch %1 bis %2 min</translation>
+    </message>
+    <message>
+        <source>%1 to %2 h left</source>
+        <translation>noch %1 bis %2 h</translation>
+    </message>
+    <message>
+        <source>%1 ago</source>
+        <translation>vor %1</translation>
+    </message>
+    <message>
+        <source>%1&#xa0;%</source>
+        <comment>a share of a hundred, with a no-break space</comment>
+        <translation>%1&#xa0;%</translation>
+    </message>
+    <message>
+        <source>%1 a second</source>
+        <comment>events a second</comment>
+        <translation>%1 pro Sekunde</translation>
+    </message>
+    <message>
+        <source>%1 %2 %3</source>
+        <comment>date, time, time zone</comment>
+        <translation>%1 %2 %3</translation>
+    </message>
+    <message>
+        <source>Pending</source>
+        <translation>Ausstehend</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>Läuft</translation>
+    </message>
+    <message>
+        <source>Waiting for approval</source>
+        <translation>Wartet auf Freigabe</translation>
+    </message>
+    <message>
+        <source>Cancelling</source>
+        <translation>Wird abgebrochen</translation>
+    </message>
+    <message>
+        <source>Completed</source>
+        <translation>Abgeschlossen</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Abgebrochen</translation>
+    </message>
+    <message>
+        <source>Coming</source>
+        <translation>Ausstehend</translation>
+    </message>
+    <message>
+        <source>Trace</source>
+        <translation>Trace</translation>
+    </message>
+    <message>
+        <source>Debug</source>
+        <translation>Debug</translation>
+    </message>
+    <message>
+        <source>Info</source>
+        <translation>Info</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Critical</source>
+        <translation>Kritisch</translation>
+    </message>
+    <message>
+        <source>Not connected</source>
+        <translation>Nicht verbunden</translation>
+    </message>
+    <message>
+        <source>Reconnecting…</source>
+        <translation>Verbindet neu…</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>Verbindet…</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>Verbunden</translation>
+    </message>
+    <message>
+        <source>Connected by polling</source>
+        <translation>Verbunden durch Abfragen</translation>
+    </message>
+    <message>
+        <source>Disconnected</source>
+        <translation>Getrennt</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Abgewiesen</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>Geschlossen</translation>
+    </message>
+    <message>
+        <source>Not JSON</source>
+        <translation>Kein JSON</translation>
+    </message>
+    <message>
+        <source>Not an object</source>
+        <translation>Kein Objekt</translation>
+    </message>
+    <message>
+        <source>No event type</source>
+        <translation>Kein Ereignistyp</translation>
+    </message>
+    <message>
+        <source>Number not finite</source>
+        <translation>Zahl nicht endlich</translation>
+    </message>
+    <message>
+        <source>Odd field</source>
+        <translation>Seltsames Feld</translation>
+    </message>
+    <message>
+        <source>Binary message</source>
+        <translation>Binärnachricht</translation>
+    </message>
+    <message>
+        <source>Too big</source>
+        <translation>Zu groß</translation>
+    </message>
+    <message>
+        <source>Out of order</source>
+        <translation>Falsche Reihenfolge</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>Verbindung</translation>
+    </message>
+    <message>
+        <source>Server error</source>
+        <translation>Serverfehler</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>Dieser Computer</translation>
+    </message>
+</context>
+<context>
+    <name>stagewatch::ui::AboutDialog</name>
+    <message>
+        <source>About Stagewatch</source>
+        <translation>Über Stagewatch</translation>
+    </message>
+    <message>
+        <source>Version %1</source>
+        <translation>Version %1</translation>
+    </message>
+    <message>
+        <source>Watches machine-learning pipelines live: their stages, logs, decisions and results. Answers their approvals, and cancels them.</source>
+        <translation>Beobachtet Machine-Learning-Pipelines live: ihre Stufen, Protokolle, Entscheidungen und Ergebnisse. Beantwortet ihre Freigaben und bricht sie ab.</translation>
+    </message>
+    <message>
+        <source>Free software under the GNU General Public License, version 3 or later. It comes without any warranty.</source>
+        <translation>Freie Software unter der GNU General Public License, Version 3 oder später. Ohne jede Gewährleistung.</translation>
+    </message>
+    <message>
+        <source>Built on Qt %1, simdjson and SQLite. Runs on %2.</source>
+        <translation>Mit Qt %1, simdjson und SQLite gebaut. Läuft auf %2.</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>S&amp;chließen</translation>
+    </message>
+</context>
+<context>
+    <name>stagewatch::ui::Approval</name>
+    <message>
+        <source>Sending…</source>
+        <translation>Wird gesendet…</translation>
+    </message>
+    <message>
+        <source>Not confirmed</source>
+        <translation>Nicht bestätigt</translation>
+    </message>
+    <message>
+        <source>Not sent</source>
+        <translation>Nicht gesendet</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>Beantwortet</translation>
+    </message>
+    <message>
+        <source>Already decided</source>
+        <translation>Schon entschieden</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>Approved</source>
+        <translation>Freigegeben</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>Abgelehnt</translation>
+    </message>
+    <message>
+        <source>Nobody answered in time, so it was approved.</source>
+        <translation>Niemand hat rechtzeitig geantwortet, also wurde freigegeben.</translation>
+    </message>
+    <message>
+        <source>Nobody answered in time, so it was rejected.</source>
+        <translation>Niemand hat rechtzeitig geantwortet, also wurde abgelehnt.</translation>
+    </message>
+    <message>
+        <source>A rule of the server approved it.</source>
+        <translation>Eine Regel des Servers hat freigegeben.</translation>
+    </message>
+    <message>
+        <source>A rule of the server rejected it.</source>
+        <translation>Eine Regel des Servers hat abgelehnt.</translation>
+    </message>
+    <message>
+        <source>The run went on. The server did not say who decided, or what.</source>
+        <translation>Der Lauf ging weiter. Der Server sagt nicht, wer entschied und wie.</translation>
+    </message>
+    <message>
+        <source>It was approved.</source>
+        <translation>Es wurde freigegeben.</translation>
+    </message>
+    <message>
+        <source>It was rejected.</source>
+        <translation>Es wurde abgelehnt.</translation>
+    </message>
+    <message>
+        <source>%1 approved it.</source>
+        <translation>%1 hat freigegeben.</translation>
+    </message>
+    <message>
+        <source>%1 rejected it.</source>
+        <translation>%1 hat abgelehnt.</translation>
+    </message>
+    <message>
+        <source> (at %1)</source>
+        <translation> (um %1)</translation>
+    </message>
+</context>
+<context>
+    <name>stagewatch::ui::ApprovalBanner</name>
+    <message>
+        <source>Re&amp;ject…</source>
+        <translation>A&amp;blehnen…</translation>
+    </message>
+    <message>
+        <source>Re&amp;view…</source>
+        <translation>&amp;Prüfen…</translation>
+    </message>
+    <message>
+        <source>Appro&amp;ve</source>
+        <translation>&amp;Freigeben</translation>
+    </message>
+    <message>
+        <source>Look at the proposal and say why not</source>
+        <translation>Den Vorschlag ansehen und sagen, warum nicht</translation>
+    </message>
+    <message>
+        <source>Look at the proposal, and edit it (A)</source>
+        <translation>Den Vorschlag ansehen und bearbeiten (A)</translation>
+    </message>
+    <message>
+        <source>Approve it as it is proposed</source>
+        <translation>So freigeben, wie vorgeschlagen</translation>
+    </message>
+    <message>
+        <source>confidence %1</source>
+        <translation>Konfidenz %1</translation>
+    </message>
+    <message>
+        <source>%1, run %2: %3</source>
+        <translation>%1, Lauf %2: %3</translation>
+    </message>
+    <message>
+        <source>%1 (1 more waits)</source>
+        <translation>%1 (1 weitere wartet)</translation>
+    </message>
+    <message>
+        <source>%1 (%2 more wait)</source>
+        <translation>%1 (%2 weitere warten)</translation>
+    </message>
+    <message>
+        <source>expires in %1</source>
+        <translation>läuft ab in %1</translation>
+    </message>
+    <message>
+        <source>expired</source>
+        <translation>abgelaufen</translation>
+    </message>
+    <message>
+        <source>answer once the connection is back</source>
+        <translation>Antwort möglich, sobald die Verbindung wieder steht</translation>
+    </message>
+    <message>
+        <source>asked %1</source>
+        <translation>gefragt %1</translation>
+    </message>
+</context>
+<context>
+    <name>stagewatch::ui::ApprovalDialog</name>
+    <message>
+        <source>Approval</source>
+        <translation>Freigabe</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>Kommentar</translation>
+    </message>
+    <message>
+        <source>Co&amp;mment</source>
+        <translation>Ko&amp;mmentar</translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <translation>„%1“</translation>
+    </message>
+    <message>
+        <source>%1 — confidence %2</source>
+        <translation>%1 – Konfidenz %2</translation>
+    </message>
+    <message>
+        <source>Last approved (run %1)</source>
+        <translation>Zuletzt freigegeben (Lauf %1)</translation>
+    </message>
+    <message>
+        <source>The pipeline sent no values with this question. There is nothing to edit; you can approve, reject and comment.</source>
+        <translation>Die Pipeline hat zu dieser Frage keine Werte gesendet. Es gibt nichts zu bearbeiten; freigeben, ablehnen und kommentieren geht.</translation>
+    </message>
+    <message>
+        <source>&amp;Not now</source>
+        <translation>Nicht &amp;jetzt</translation>
+    </message>
+    <message>
+        <source>Decide later; comment and edits are kept (Esc)</source>
+        <translation>Später entscheiden; Kommentar und Änderungen bleiben erhalten (Esc)</translation>
+    </message>
+    <message>
+        <source>Send a&amp;gain</source>
+        <translation>&amp;Erneut senden</translation>
+    </message>
+    <message>
+        <source>&amp;Reject</source>
+        <translation>&amp;Ablehnen</translation>
+    </message>
+    <message>
+        <source>Answer no; the comment goes with it</source>
+        <translation>Nein sagen; der Kommentar geht mit</translation>
+    </message>
+    <message>
+        <source>&amp;Approve</source>
+        <translation>&amp;Freigeben</translation>
+    </message>
+    <message>
+        <source>run %1</source>
+        <translation>Lauf %1</translation>
+    </message>
+    <message>
+        <source>asked %1</source>
+        <translation>gefragt um %1</translation>
+    </message>
+    <message>
+        <source>This approval is gone: its connection was closed.</source>
+        <translation>Diese Freigabe gibt es nicht mehr: Ihre Verbindung wurde geschlossen.</translation>
+    </message>
+    <message>
+        <source>&amp;Approve with edit</source>
+        <translation>Mit Änderung &amp;freigeben</translation>
+    </message>
+    <message>
+        <source>&amp;Approve with edits</source>
+        <translation>Mit Änderungen &amp;freigeben</translation>
+    </message>
+    <message>
+        <source>Answer yes (Ctrl+Enter)</source>
+        <translation>Ja sagen (Strg+Eingabe)</translation>
+    </message>
+    <message>
+        <source>A field holds something that cannot be sent.</source>
+        <translation>Ein Feld enthält etwas, das nicht gesendet werden kann.</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>S&amp;chließen</translation>
+    </message>
+</context>
+<context>
+    <name>stagewatch::ui::ApprovalGist</name>
+    <message>
+        <source>1 more value</source>
+        <translation>1 weiterer Wert</translation>
+    </message>
+    <message>
+        <source>%1 more values</source>
+        <translation>%1 weitere Werte</translation>
+    </message>
+</context>
+<context>
+    <name>stagewatch::ui::ApprovalStory</name>
+    <message>
+        <source>“%1”</source>
+        <translation>„%1“</translation>
+    </message>
+    <message>
+        <source>Approved. The server confirmed your answer.</source>
+        <translation>Freigegeben. Der Server hat Ihre Antwort bestätigt.</translation>
+    </message>
+    <message>
+        <source>Rejected. The server confirmed your answer.</source>
+        <translation>Abgelehnt. Der Server hat Ihre Antwort bestätigt.</translation>
+    </message>
+    <message>
+        <source>Already decided, your answer was not taken: %1</source>
+        <translation>Schon entschieden, Ihre Antwort zählte nicht: %1</translation>
+    </message>
+    <message>
+        <source>The run ended before anybody answered. There is nothing left to decide.</source>
+        <translation>Der Lauf endete, bevor jemand antwortete. Es gibt nichts mehr zu entscheiden.</translation>
+    </message>
+    <message>
+        <source>First answer wins</source>
+        <translation>Die erste Antwort zählt</translation>
+    </message>
+    <message>
+        <source>First answer wins · yours is recorded as %1</source>
+        <translation>Die erste Antwort zählt · Ihre wird als %1 vermerkt</translation>
+    </message>
+    <message>
+        <source>Sending your approval…</source>
+        <translation>Freigabe wird gesendet…</translation>
+    </message>
+    <message>
+        <source>Sending your rejection…</source>
+        <translation>Ablehnung wird gesendet…</translation>
+    </message>
+    <message>
+        <source>Already decided by somebody else, your answer was not taken.</source>
+        <translation>Schon von jemand anderem entschieden, Ihre Antwort zählte nicht.</translation>
+    </message>
+    <message>
+        <source>Your approval was sent, but the server confirmed nothing within 10 s.</source>
+        <translation>Ihre Freigabe wurde gesendet, aber der Server hat innerhalb von 10 s nichts bestätigt.</translation>
+    </message>
+    <message>
+        <source>Your rejection was sent, but the server confirmed nothing within 10 s.</source>
+        <translation>Ihre Ablehnung wurde gesendet, aber der Server hat innerhalb von 10 s nichts bestätigt.</translation>
+    </message>
+    <message>
+        <source>Your answer was not sent: there was no connection. Send it again once it is back.</source>
+        <translation>Ihre Antwort wurde nicht gesendet: Es gab keine Verbindung. Senden Sie sie erneut, sobald sie wieder steht.</translation>
+    </message>
+    <message>
+        <source>expired %1</source>
+        <translation>abgelaufen %1</translation>
+    </message>
+    <message>
+        <source>expires in %1, then it is approved</source>
+        <translation>läuft in %1 ab, dann wird freigegeben</translation>
+    </message>
+    <message>
+        <source>expires in %1, then it is rejected</source>
+        <translation>läuft in %1 ab, dann wird abgelehnt</translation>
+    </message>
+    <message>
+        <source>expires in %1, then the run fails</source>
+        <translation>läuft in %1 ab, dann scheitert der Lauf</translation>
+    </message>
+    <message>
+        <source>expires in %1</source>
+        <translation>läuft in %1 ab</translation>
+    </message>
+</context>
+<context>
+    <name>stagewatch::ui::ApprovalsPanel</name>
+    <message>
+        <source>No approvals yet</source>
+        <translation>Noch keine Freigaben</translation>
+    </message>
+    <message>
+        <source>Where the pipeline wants a person&apos;s word before it goes on, it asks here. You can look at what it proposes, change it, and approve or reject it.</source>
+        <translation>Wo die Pipeline das Wort eines Menschen braucht, bevor sie weitermacht, fragt sie hier. Der Vorschlag lässt sich ansehen, ändern und freigeben oder ablehnen.</translation>
+    </message>
+    <message>
+        <source>Approvals</source>
+        <translation>Freigaben</translation>
+    </message>
+    <message>
+        <source>Review…</source>
+        <translation>Prüfen…</translation>
+    </message>
+    <message>
+        <source>Look at the proposal, and answer it while it waits (Enter)</source>
+        <translation>Den Vorschlag ansehen und beantworten, solange er wartet (Eingabe)</translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <translation>„%1“</translation>
+    </message>
+    <message>
+        <source>Show…</source>
+        <translation>Zeigen…</translation>
+    </message>
+</context>
+<context>
+    <name>stagewatch::ui::CancelDialog</name>
+    <message>
+        <source>Cancel run</source>
+        <translation>Lauf abbrechen</translation>
+    </message>
+    <message>
+        <source>Cancel %1?</source>
+        <translation>%1 abbrechen?</translation>
+    </message>
+    <message>
+        <source>%1 · now in %2</source>
+        <translation>%1 · jetzt in %2</translation>
+    </message>
+    <message>
+        <source>Goes into the run&apos;s record</source>
+        <translation>Wird beim Lauf vermerkt</translation>
+    </message>
+    <message>
+        <source>&amp;Reason (optional)</source>
+        <translation>&amp;Grund (optional)</translation>
+    </message>
+    <message>
+        <source>&amp;Force: end it at once, in the middle of its step</source>
+        <translation>Er&amp;zwingen: sofort beenden, mitten im Schritt</translation>
+    </message>
+    <message>
+        <source>&amp;Keep running</source>
+        <translation>&amp;Weiterlaufen lassen</translation>
+    </message>
+    <message>
+        <source>The pipeline is told to end at once. Work of the current step may be lost or left half done. This cannot be taken back.</source>
+        <translation>Die Pipeline soll sofort enden. Arbeit des laufenden Schritts kann verloren gehen oder halb fertig bleiben. Das lässt sich nicht zurücknehmen.</translation>
+    </message>
+    <message>
+        <source>The pipeline is asked to stop. It ends by itself as soon as it can; what it has done so far stays as it is. This cannot be taken back.</source>
+        <translation>Die Pipeline wird gebeten anzuhalten. Sie endet von selbst, sobald sie kann; was sie bisher getan hat, bleibt. Das lässt sich nicht zurücknehmen.</translation>
+    </message>
+    <message>
+        <source>&amp;Force to end</source>
+        <translation>&amp;Ende erzwingen</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel run</source>
+        <translation>Lauf ab&amp;brechen</translation>
+    </message>
+</context>
+<context>
+    <name>stagewatch::ui::ChoiceButton</name>
+    <message numerus="yes">
+        <source>%n more are not listed</source>
+        <translation>
+            <numerusform>%n weitere ist nicht aufgeführt</numerusform>
+            <numerusform>%n weitere sind nicht aufgeführt</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>stagewatch::ui::ConfidenceCard</name>
+    <message>
+        <source>line at %1</source>
+        <translation>Linie bei %1</translation>
+    </message>
+    <message>
+        <source>Threshold line at %1</source>
+        <translation>Schwellenlinie bei %1</translation>
+    </message>
+    <message>
+        <source>Confidence of decisions</source>
+        <translation>Konfidenz der Entscheidungen</translation>
+    </message>
+    <message>
+        <source>Bars below this line are amber. Click to type a number; Left and Right move it.</source>
+        <translation>Balken unter dieser Linie sind gelb. Klicken, um eine Zahl einzugeben; Links und Rechts bewegen sie.</translation>
+    </message>
+    <message>
+        <source> %</source>
+        <comment>percent, after a number</comment>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source>Threshold in percent</source>
+        <translation>Schwelle in Prozent</translation>
+    </message>
+    <message>
+        <source>No decisions yet. Each decision that the pipeline takes has a bar here, as long as the pipeline is sure of it.</source>
+        <translation>Noch keine Entscheidungen. Jede Entscheidung der Pipeline hat hier einen Balken, so lang, wie die Pipeline sich sicher ist.</translation>
+    </message>
+</context>
+<context>
+    <name>stagewatch::ui::ConfidenceChart</name>
+    <message>
+        <source>%1: confidence not stated</source>
+        <translation>%1: Konfidenz nicht genannt</translation>
+    </message>
+    <message>
+        <source>%1: %2, below the line</source>
+        <translation>%1: %2, unter der Linie</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Confidence of decisions</source>
+        <translation>Konfidenz der Entscheidungen</translation>
+    </message>
+</context>
+<context>
+    <name>stagewatch::ui::ConnectDialog</name>
+    <message>
+        <source>Type the token, or choose to connect without one.</source>
+        <translation>Geben Sie das Token ein oder wählen Sie, ohne eines zu verbinden.</translation>
+    </message>
+    <message>
+        <source>A token consists of visible ASCII characters without spaces. This one holds something else.</source>
+        <translation>Ein Token besteht aus sichtbaren ASCII-Zeichen ohne Leerzeichen. Dieses enthält etwas anderes.</translation>
+    </message>
+    <message>
+        <source>Choose the file that holds the token.</source>
+        <translation>Wählen Sie die Datei mit dem Token.</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>Verbinden</translation>
+    </message>
+    <message>
+        <source>Connect to a stream</source>
+        <translation>Mit einem Strom verbinden</translation>
+    </message>
+    <message>
+        <source>Rec&amp;ent</source>
+        <translation>Zul&amp;etzt</translation>
+    </message>
+    <message>
+        <source>Remo&amp;ve from list</source>
+        <translation>Aus &amp;Liste entfernen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>&amp;Connect</source>
+        <translation>&amp;Verbinden</translation>
+    </message>
+    <message>
+        <source>host:port, or a whole ws, wss, http or https address</source>
+        <translation>host:port oder eine ganze ws-, wss-, http- oder https-Adresse</translation>
+    </message>
+    <message>
+        <source>&amp;Address of the server</source>
+        <translation>&amp;Adresse des Servers</translation>
+    </message>
+    <message>
+        <source>&amp;Project</source>
+        <translation>&amp;Projekt</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keines</translation>
+    </message>
+    <message>
+        <source>Type it</source>
+        <translation>Eingeben</translation>
+    </message>
+    <message>
+        <source>From a file</source>
+        <translation>Aus Datei</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>File that holds the token</source>
+        <translation>Datei mit dem Token</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Servers that need one say so (401).</source>
+        <translation>Server, die eines brauchen, sagen es (401).</translation>
+    </message>
+    <message>
+        <source>&amp;Token</source>
+        <translation>&amp;Token</translation>
+    </message>
+    <message>
+        <source>Certificate of an authority</source>
+        <translation>Zertifikat einer Zertifizierungsstelle</translation>
+    </message>
+    <message>
+        <source>Certificates (*.pem *.crt *.cer);;All files (*)</source>
+        <translation>Zertifikate (*.pem *.crt *.cer);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>File of an authority to trust</source>
+        <translation>Datei einer Zertifizierungsstelle, der vertraut wird</translation>
+    </message>
+    <message>
+        <source>only those of the system</source>
+        <translation>nur die des Systems</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>unbegrenzt</translation>
+    </message>
+    <message>
+        <source>Also trust this authorit&amp;y (PEM file)</source>
+        <translation>Auch dieser &amp;Zertifizierungsstelle vertrauen (PEM-Datei)</translation>
+    </message>
+    <message>
+        <source>Attempts to reco&amp;nnect</source>
+        <translation>Verbi&amp;ndungsversuche</translation>
+    </message>
+    <message>
+        <source>Connects to %1</source>
+        <translation>Verbindet mit %1</translation>
+    </message>
+    <message>
+        <source>Ask whoever runs the pipeline for both, or try the demo first.</source>
+        <translation>Wer die Pipeline betreibt, kennt beides; oder probieren Sie zuerst die Demo.</translation>
+    </message>
+    <message>
+        <source>Connect (Enter)</source>
+        <translation>Verbinden (Eingabe)</translation>
+    </message>
+    <message>
+        <source>Fill in the address and the project first.</source>
+        <translation>Tragen Sie zuerst Adresse und Projekt ein.</translation>
+    </message>
+</context>
+<context>
+    <name>stagewatch::ui::ConnectionLine</name>
+    <message>
+        <source>the server refuses</source>
+        <translation>der Server lehnt ab</translation>
+    </message>
+    <message>
+        <source>the server reports a fatal error</source>
+        <translation>der Server meldet einen fatalen Fehler</translation>
+    </message>
+    <message>
+        <source>gave up after 1 attempt</source>
+        <translation>nach 1 Versuch aufgegeben</translation>
+    </message>
+    <message>
+        <source>gave up after %1 attempts</source>
+        <translation>nach %1 Versuchen aufgegeben</translation>
+    </message>
+    <message>
+        <source>closed by the server</source>
+        <translation>vom Server geschlossen</translation>
+    </message>
+    <message>
+        <source>not trying again by itself</source>
+        <translation>kein neuer Versuch von selbst</translation>
+    </message>
+    <message>
+        <source>Connected by polling</source>
+        <translation>Verbunden durch Abfragen</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>Verbunden</translation>
+    </message>
+    <message>
+        <source>%1, %2 ms</source>
+        <translation>%1, %2 ms</translation>
+    </message>
+    <message>
+        <source>server answered %1</source>
+        <translation>Server antwortete %1</translation>
+    </message>
+    <message>
+        <source>last event %1</source>
+        <translation>letztes Ereignis %1</translation>
+    </message>
+    <message>
+        <source>attempt %1 of %2</source>
+        <translation>Versuch %1 von %2</translation>
+    </message>
+    <message>
+        <source>attempt %1</source>
+        <translation>Versuch %1</translation>
+    </message>
+    <message>
+        <source>Disconnected since %1</source>
+        <translation>Getrennt seit %1</translation>
+    </message>
+    <message>
+        <source>Not connected</source>
+        <translation>Nicht verbunden</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>Verbindet…</translation>
+    </message>
+    <message>
+        <source>trying again, %1</source>
+        <translation>neuer Versuch, %1</translation>
+    </message>
+    <message>
+        <source>%1, next in %2</source>
+        <translation>%1, nächster in %2</translation>
+    </message>
+    <message>
+        <source>Connection closed</source>
+        <translation>Verbindung geschlossen</translation>
+    </message>
+</context>
+<context>
+    <name>stagewatch::ui::CopyLine</name>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the command</source>
+        <translation>Den Befehl kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>stagewatch::ui::DecisionDetail</name>
+    <message>
+        <source>Reasoning</source>
+        <translation>Begründung</translation>
+    </message>
+    <message>
+        <source>Metadata</source>
+        <translation>Metadaten</translation>
+    </message>
+    <message>
+        <source>confidence %1</source>
+        <translation>Konfidenz %1</translation>
+    </message>
+    <message>
+        <source>The pipeline gave no reason.</source>
+        <translation>Die Pipeline hat keinen Grund genannt.</translation>
+    </message>
+    <message>
+        <source>No metadata came with it.</source>
+        <translation>Keine Metadaten dabei.</translation>
+    </message>
+</context>
+<context>
+    <name>stagewatch::ui::DecisionsPanel</name>
+    <message>
+        <source>No decisions yet</source>
+        <translation>Noch keine Entscheidungen</translation>
+    </message>
+    <message>
+        <source>When the pipeline decides something by itself, such as which model to train, it stands here with its reasons and with how sure the pipeline is.</source>
+        <translation>Wenn die Pipeline etwas selbst entscheidet, etwa welches Modell sie trainiert, steht es hier, mit Gründen und damit, wie sicher sie sich ist.</translation>
+    </message>
+    <message>
+        <source>Decisions</source>
+        <translation>Entscheidungen</translation>
+    </message>
+</context>
+<context>
+    <name>stagewatch::ui::EarlierRunsMenu</name>
+    <message>
+        <source>&amp;Earlier runs</source>
+        <translation>&amp;Frühere Läufe</translation>
+    </message>
+    <message>
+        <source>unknown time</source>
+        <translation>Zeit unbekannt</translation>
+    </message>
+    <message>
+        <source>%1, run %2 on %3 · %4 · %5</source>
+        <comment>project, number, server, status, start</comment>
+        <translation>%1, Lauf %2 auf %3 · %4 · %5</translation>
+    </message>
+</context>
+<context>
+    <name>stagewatch::ui::EventsPanel</name>
+    <message>
+        <source>Log lines</source>
+        <translation>Protokollzeilen</translation>
+    </message>
+    <message>
+        <source>Stages</source>
+        <translation>Stufen</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Decisions</source>
+        <translation>Entscheidungen</translation>
+    </message>
+    <message>
+        <source>Approvals</source>
+        <translation>Freigaben</translation>
+    </message>
+    <message>
+        <source>End of the run</source>
+        <translation>Ende des Laufs</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Gaps</source>
+        <translation>Lücken</translation>
+    </message>
+    <message>
+        <source>Snapshots</source>
+        <translation>Zustände</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>Verbindung</translation>
+    </message>
+    <message>
+        <source>Unknown types</source>
+        <translation>Unbekannte Arten</translation>
+    </message>
+    <message>
+        <source>All events</source>
+        <translation>Alle Ereignisse</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n kind(s)</source>
+        <translation>
+            <numerusform>%n Art</numerusform>
+            <numerusform>%n Arten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Follow</source>
+        <translation>Folgen</translation>
+    </message>
+    <message>
+        <source>Filter by kind of event</source>
+        <translation>Nach Art des Ereignisses filtern</translation>
+    </message>
+    <message>
+        <source>Which kinds of events are shown</source>
+        <translation>Welche Arten von Ereignissen gezeigt werden</translation>
+    </message>
+    <message>
+        <source>Keep the newest event in sight. Scrolling up pauses, End resumes.</source>
+        <translation>Das neueste Ereignis im Blick behalten. Hochscrollen hält an, Ende setzt fort.</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Ereignisse</translation>
+    </message>
+    <message>
+        <source>The filter hides every event</source>
+        <translation>Der Filter verbirgt alle Ereignisse</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n event(s) came, none of the chosen kinds.</source>
+        <translation>
+            <numerusform>%n Ereignis kam, keines der gewählten Arten.</numerusform>
+            <numerusform>%n Ereignisse kamen, keines der gewählten Arten.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Alle zeigen</translation>
+    </message>
+    <message>
+        <source>No events yet</source>
+        <translation>Noch keine Ereignisse</translation>
+    </message>
+    <message>
+        <source>Every message of the server is listed here as it came, with its raw JSON.</source>
+        <translation>Jede Nachricht des Servers steht hier, wie sie kam, mit ihrem rohen JSON.</translation>
+    </message>
+</context>
+<context>
+    <name>stagewatch::ui::FieldEditor</name>
+    <message>
+        <source>Proposal</source>
+        <translation>Vorschlag</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>nichts</translation>
+    </message>
+</context>
+<context>
+    <name>stagewatch::ui::FileField</name>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen…</translation>
+    </message>
+    <message>
+        <source>There is no file %1.</source>
+        <translation>Die Datei %1 gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>%1 is not a file.</source>
+        <translation>%1 ist keine Datei.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: you lack the permission.</source>
+        <translation>%1 ist nicht lesbar: Die Berechtigung fehlt.</translation>
+    </message>
+</context>
+<context>
+    <name>stagewatch::ui::FilterBar</name>
+    <message>
+        <source>All levels</source>
+        <translation>Alle Grade</translation>
+    </message>
+    <message>
+        <source>Debug and above</source>
+        <translation>Ab Debug</translation>
+    </message>
+    <message>
+        <source>Info and above</source>
+        <translation>Ab Info</translation>
+    </message>
+    <message>
+        <source>Warning and above</source>
+        <translation>Ab Warnung</translation>
+    </message>
+    <message>
+        <source>Error and above</source>
+        <translation>Ab Fehler</translation>
+    </message>
+    <message>
+        <source>Critical only</source>
+        <translation>Nur kritisch</translation>
+    </message>
+    <message>
+        <source>All stages</source>
+        <translation>Alle Stufen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stage(s)</source>
+        <translation>
+            <numerusform>%n Stufe</numerusform>
+            <numerusform>%n Stufen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Level filter</source>
+        <translation>Filter nach Grad</translation>
+    </message>
+    <message>
+        <source>Which levels of the log are shown</source>
+        <translation>Welche Grade des Protokolls gezeigt werden</translation>
+    </message>
+    <message>
+        <source>Stage filter</source>
+        <translation>Filter nach Stufe</translation>
+    </message>
+    <message>
+        <source>The log of which stages is shown</source>
+        <translation>Von welchen Stufen das Protokoll gezeigt wird</translation>
+    </message>
+    <message>
+        <source>Without a stage</source>
+        <translation>Ohne Stufe</translation>
+    </message>
+</context>
+<context>
+    <name>stagewatch::ui::FindBar</name>
+    <message>
+        <source>Find in the log</source>
+        <translation>Im Protokoll suchen</translation>
+    </message>
+    <message>
+        <source>Match case (Alt+C)</source>
+        <translation>Groß/klein beachten (Alt+C)</translation>
+    </message>
+    <message>
+        <source>Regular expression (Alt+R)</source>
+        <translation>Regulärer Ausdruck (Alt+R)</translation>
+    </message>
+    <message>
+        <source>Previous match (Shift+F3)</source>
+        <translation>Voriger Treffer (Umschalt+F3)</translation>
+    </message>
+    <message>
+        <source>Next match (F3)</source>
+        <translation>Nächster Treffer (F3)</translation>
+    </message>
+    <message>
+        <source>Find in every line (regular expression)</source>
+        <translation>In jeder Zeile suchen (regulärer Ausdruck)</translation>
+    </message>
+    <message>
+        <source>Find in every line</source>
+        <translation>In jeder Zeile suchen</translation>
+    </message>
+    <message>
+        <source>This expression does not work: %1, at character %2. Alt+R searches for plain text instead.</source>
+        <translation>Dieser Ausdruck geht nicht: %1, bei Zeichen %2. Alt+R sucht stattdessen nach einfachem Text.</translation>
+    </message>
+</context>
+<context>
+    <name>stagewatch::ui::FullTextView</name>
+    <message>
+        <source>&amp;Wrap lines</source>
+        <translation>Zeilen &amp;umbrechen</translation>
+    </message>
+    <message>
+        <source>Log line</source>
+        <translation>Protokollzeile</translation>
+    </message>
+    <message>
+        <source>The whole message</source>
+        <translation>Die ganze Meldung</translation>
+    </message>
+    <message>
+        <source>&amp;Copy message</source>
+        <translation>Meldung &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>Break long lines at the edge of the window</source>
+        <translation>Lange Zeilen am Rand des Fensters umbrechen</translation>
+    </message>
+    <message>
+        <source>This line is too long to be wrapped. Scroll sideways, or copy it into an editor.</source>
+        <translation>Diese Zeile ist zu lang zum Umbrechen. Seitlich scrollen oder in einen Editor kopieren.</translation>
+    </message>
+    <message>
+        <source>Raw event</source>
+        <translation>Rohes Ereignis</translation>
+    </message>
+</context>
+<context>
+    <name>stagewatch::ui::Inspector</name>
+    <message>
+        <source>JSON</source>
+        <translation>JSON</translation>
+    </message>
+    <message>
+        <source>The event as indented JSON</source>
+        <translation>Das Ereignis als eingerücktes JSON</translation>
+    </message>
+    <message>
+        <source>Tree</source>
+        <translation>Baum</translation>
+    </message>
+    <message>
+        <source>The event as a tree</source>
+        <translation>Das Ereignis als Baum</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the event as it came</source>
+        <translation>Das Ereignis kopieren, wie es kam</translation>
+    </message>
+    <message>
+        <source>Raw JSON of the event</source>
+        <translation>Rohes JSON des Ereignisses</translation>
+    </message>
+    <message>
+        <source>Only the beginning is shown. Copy takes the whole event.</source>
+        <translation>Nur der Anfang wird gezeigt. Kopieren nimmt das ganze Ereignis.</translation>
+    </message>
+    <message>
+        <source>No event selected</source>
+        <translation>Kein Ereignis gewählt</translation>
+    </message>
+    <message>
+        <source>Select an event to see it as the server sent it.</source>
+        <translation>Wählen Sie ein Ereignis, um es so zu sehen, wie der Server es gesendet hat.</translation>
+    </message>
+</context>
+<context>
+    <name>stagewatch::ui::LogFinder</name>
+    <message>
+        <source>searching…</source>
+        <translation>sucht…</translation>
+    </message>
+    <message>
+        <source>no match</source>
+        <translation>kein Treffer</translation>
+    </message>
+    <message>
+        <source>from the top</source>
+        <translation>von oben</translation>
+    </message>
+    <message>
+        <source>from the end</source>
+        <translation>von unten</translation>
+    </message>
+</context>
+<context>
+    <name>stagewatch::ui::LogPanel</name>
+    <message>
+        <source>Follow</source>
+        <translation>Folgen</translation>
+    </message>
+    <message>
+        <source>Keep the newest line in sight. Scrolling up pauses, End resumes.</source>
+        <translation>Die neueste Zeile im Blick behalten. Hochscrollen hält an, Ende setzt fort.</translation>
+    </message>
+    <message>
+        <source>The filter hides every line</source>
+        <translation>Der Filter verbirgt alle Zeilen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) came, none of the chosen level and stages.</source>
+        <translation>
+            <numerusform>%n Zeile kam, keine vom gewählten Grad und den gewählten Stufen.</numerusform>
+            <numerusform>%n Zeilen kamen, keine vom gewählten Grad und den gewählten Stufen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Alle zeigen</translation>
+    </message>
+    <message>
+        <source>No log yet</source>
+        <translation>Noch kein Protokoll</translation>
+    </message>
+    <message>
+        <source>What the pipeline writes to its log appears here, line by line, as it happens.</source>
+        <translation>Was die Pipeline in ihr Protokoll schreibt, erscheint hier Zeile für Zeile, während es geschieht.</translation>
+    </message>
+    <message>
+        <source>Only the first %1 of %2 lines were copied. Select fewer, or use the recording.</source>
+        <translation>Nur die ersten %1 von %2 Zeilen wurden kopiert. Wählen Sie weniger aus oder nehmen Sie die Aufzeichnung.</translation>
+    </message>
+    <message>
+        <source>Copy lines</source>
+        <translation>Zeilen kopieren</translation>
+    </message>
+    <message>
+        <source>Copy line</source>
+        <translation>Zeile kopieren</translation>
+    </message>
+    <message>
+        <source>Copy messages</source>
+        <translation>Meldungen kopieren</translation>
+    </message>
+    <message>
+        <source>Copy message</source>
+        <translation>Meldung kopieren</translation>
+    </message>
+    <message>
+        <source>Copy as JSON</source>
+        <translation>Als JSON kopieren</translation>
+    </message>
+    <message>
+        <source>Full text…</source>
+        <translation>Voller Text…</translation>
+    </message>
+    <message>
+        <source>Show among the events</source>
+        <translation>Unter den Ereignissen zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>stagewatch::ui::LogTable</name>
+    <message>
+        <source>Log</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>Go to the newest line and follow (End)</source>
+        <translation>Zur neuesten Zeile gehen und folgen (Ende)</translation>
+    </message>
+    <message>
+        <source>Trace</source>
+        <translation>Trace</translation>
+    </message>
+    <message>
+        <source>Debug</source>
+        <translation>Debug</translation>
+    </message>
+    <message>
+        <source>Info</source>
+        <translation>Info</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Critical</source>
+        <translation>Kritisch</translation>
+    </message>
+    <message>
+        <source>1 new line</source>
+        <translation>1 neue Zeile</translation>
+    </message>
+    <message>
+        <source>%1 new lines</source>
+        <translation>%1 neue Zeilen</translation>
+    </message>
+</context>
+<context>
+    <name>stagewatch::ui::MainWindow</name>
+    <message>
+        <source>Stagewatch</source>
+        <translation>Stagewatch</translation>
+    </message>
+    <message>
+        <source>Open recording</source>
+        <translation>Aufzeichnung öffnen</translation>
+    </message>
+    <message>
+        <source>Recordings (*.ndjson *.jsonl);;All files (*)</source>
+        <translation>Aufzeichnungen (*.ndjson *.jsonl);;Alle Dateien (*)</translation>
+    </message>
+</context>
+<context>
+    <name>stagewatch::ui::MetricCell</name>
+    <message>
+        <source>%1 (not finite)</source>
+        <translation>%1 (nicht endlich)</translation>
+    </message>
+</context>
+<context>
+    <name>stagewatch::ui::MetricChart</name>
+    <message>
+        <source>%1 is not finite: no value so far can be drawn.</source>
+        <translation>%1 ist nicht endlich: Bisher ist kein Wert darstellbar.</translation>
+    </message>
+    <message>
+        <source>%1 is not finite since %2.</source>
+        <translation>%1 ist seit %2 nicht endlich.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n values were not finite; the curve is broken there.</source>
+        <translation>
+            <numerusform>%n Wert war nicht endlich; dort ist die Kurve unterbrochen.</numerusform>
+            <numerusform>%n Werte waren nicht endlich; dort ist die Kurve unterbrochen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Curve of %1</source>
+        <translation>Kurve von %1</translation>
+    </message>
+    <message>
+        <source>from %1 to %2, now %3</source>
+        <translation>von %1 bis %2, jetzt %3</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 h</translation>
+    </message>
+</context>
+<context>
+    <name>stagewatch::ui::MetricCurves</name>
+    <message>
+        <source>step %1</source>
+        <translation>Schritt %1</translation>
+    </message>
+    <message>
+        <source>epoch %1</source>
+        <translation>Epoche %1</translation>
+    </message>
+    <message>
+        <source>Metrics to draw</source>
+        <translation>Gezeichnete Metriken</translation>
+    </message>
+</context>
+<context>
+    <name>stagewatch::ui::OutcomeView</name>
+    <message>
+        <source>Completed</source>
+        <translation>Abgeschlossen</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Failed in %1</source>
+        <translation>Fehlgeschlagen in %1</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Abgebrochen</translation>
+    </message>
+    <message>
+        <source>Cancelled by %1</source>
+        <translation>Abgebrochen von %1</translation>
+    </message>
+    <message>
+        <source>So far</source>
+        <translation>Bisher</translation>
+    </message>
+    <message>
+        <source>No reason was given.</source>
+        <translation>Kein Grund genannt.</translation>
+    </message>
+    <message>
+        <source>Reason: %1</source>
+        <translation>Grund: %1</translation>
+    </message>
+    <message>
+        <source>The result comes when the run has ended.</source>
+        <translation>Das Ergebnis kommt, wenn der Lauf geendet hat.</translation>
+    </message>
+    <message>
+        <source>%1, after %2</source>
+        <translation>%1, nach %2</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Fehler</translation>
+    </message>
+</context>
+<context>
+    <name>stagewatch::ui::OverviewDelegate</name>
+    <message>
+        <source>run %1</source>
+        <translation>Lauf %1</translation>
+    </message>
+    <message>
+        <source>No run yet</source>
+        <translation>Noch kein Lauf</translation>
+    </message>
+</context>
+<context>
+    <name>stagewatch::ui::OverviewPage</name>
+    <message>
+        <source>Overview</source>
+        <translation>Übersicht</translation>
+    </message>
+    <message>
+        <source>Needs you</source>
+        <translation>Braucht Sie</translation>
+    </message>
+    <message>
+        <source>Under way</source>
+        <translation>Im Gang</translation>
+    </message>
+    <message>
+        <source>Over</source>
+        <translation>Beendet</translation>
+    </message>
+</context>
+<context>
+    <name>stagewatch::ui::ProblemsPanel</name>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Hex</source>
+        <translation>Hex</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>Probleme</translation>
+    </message>
+    <message>
+        <source>No problems</source>
+        <translation>Keine Probleme</translation>
+    </message>
+    <message>
+        <source>What a server sends that cannot be read, or that had to be mended, is listed here with the bytes that came. The stream goes on meanwhile.</source>
+        <translation>Was ein Server sendet und nicht lesbar ist oder berichtigt werden musste, steht hier mit den empfangenen Bytes. Der Strom geht indessen weiter.</translation>
+    </message>
+    <message>
+        <source>The bytes as text, control characters as escapes</source>
+        <translation>Die Bytes als Text, Steuerzeichen als Escapes</translation>
+    </message>
+    <message>
+        <source>The bytes as hexadecimal numbers</source>
+        <translation>Die Bytes als hexadezimale Zahlen</translation>
+    </message>
+    <message>
+        <source>Copy what is shown below</source>
+        <translation>Kopieren, was unten gezeigt wird</translation>
+    </message>
+    <message>
+        <source>The bytes that came</source>
+        <translation>Die empfangenen Bytes</translation>
+    </message>
+    <message>
+        <source>Nothing was received with this problem.</source>
+        <translation>Mit diesem Problem wurde nichts empfangen.</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>Anzahl</translation>
+    </message>
+    <message>
+        <source>Select a problem to see the bytes that came.</source>
+        <translation>Wählen Sie ein Problem, um die empfangenen Bytes zu sehen.</translation>
+    </message>
+</context>
+<context>
+    <name>stagewatch::ui::ProgressBar</name>
+    <message>
+        <source>Progress of the run</source>
+        <translation>Fortschritt des Laufs</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>Nicht bekannt</translation>
+    </message>
+</context>
+<context>
+    <name>stagewatch::ui::ProposalField</name>
+    <message numerus="yes">
+        <source>Write at least %n characters.</source>
+        <translation>
+            <numerusform>Mindestens %n Zeichen eingeben.</numerusform>
+            <numerusform>Mindestens %n Zeichen eingeben.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Write at most %n characters.</source>
+        <translation>
+            <numerusform>Höchstens %n Zeichen eingeben.</numerusform>
+            <numerusform>Höchstens %n Zeichen eingeben.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose one of the values in the list.</source>
+        <translation>Einen der Werte aus der Liste wählen.</translation>
+    </message>
+    <message>
+        <source>Write a JSON value; null for none.</source>
+        <translation>Einen JSON-Wert eingeben; null für keinen.</translation>
+    </message>
+    <message>
+        <source>Not valid JSON: %1</source>
+        <translation>Kein gültiges JSON: %1</translation>
+    </message>
+    <message>
+        <source>A number is needed here.</source>
+        <translation>Hier wird eine Zahl gebraucht.</translation>
+    </message>
+    <message>
+        <source>Write a whole number, such as 400.</source>
+        <translation>Eine ganze Zahl eingeben, etwa 400.</translation>
+    </message>
+    <message>
+        <source>Write the number with a point, such as 0.5.</source>
+        <translation>Die Zahl mit Punkt eingeben, etwa 0.5.</translation>
+    </message>
+    <message>
+        <source>Write a number, such as 0.5 or 1e-3.</source>
+        <translation>Eine Zahl eingeben, etwa 0.5 oder 1e-3.</translation>
+    </message>
+    <message>
+        <source>This number is too large.</source>
+        <translation>Diese Zahl ist zu groß.</translation>
+    </message>
+    <message>
+        <source>Write a number above %1.</source>
+        <translation>Eine Zahl über %1 eingeben.</translation>
+    </message>
+    <message>
+        <source>Write %1 or more.</source>
+        <translation>%1 oder mehr eingeben.</translation>
+    </message>
+    <message>
+        <source>Write a number below %1.</source>
+        <translation>Eine Zahl unter %1 eingeben.</translation>
+    </message>
+    <message>
+        <source>Write %1 or less.</source>
+        <translation>%1 oder weniger eingeben.</translation>
+    </message>
+</context>
+<context>
+    <name>stagewatch::ui::ProposalForm</name>
+    <message>
+        <source>none</source>
+        <translation>nichts</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>Parameter</source>
+        <translation>Parameter</translation>
+    </message>
+    <message>
+        <source>Proposed</source>
+        <translation>Vorgeschlagen</translation>
+    </message>
+    <message>
+        <source>Proposal</source>
+        <translation>Vorschlag</translation>
+    </message>
+    <message>
+        <source>Put %1 back</source>
+        <translation>Zurück zu %1</translation>
+    </message>
+    <message>
+        <source>Put %1 back to %2</source>
+        <translation>%1 zurück auf %2 setzen</translation>
+    </message>
+    <message>
+        <source>cannot be edited</source>
+        <translation>nicht bearbeitbar</translation>
+    </message>
+    <message>
+        <source>edited, was %1</source>
+        <translation>geändert, war %1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>stagewatch::ui::RecentList</name>
+    <message>
+        <source>Recent connections</source>
+        <translation>Letzte Verbindungen</translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <translation>%1 auf %2</translation>
+    </message>
+</context>
+<context>
+    <name>stagewatch::ui::ResultsPanel</name>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>No results yet</source>
+        <translation>Noch keine Ergebnisse</translation>
+    </message>
+    <message>
+        <source>What comes out of a run stands here: its metrics as curves while it runs, and its result, or the error, once it has ended.</source>
+        <translation>Was ein Lauf ergibt, steht hier: seine Metriken als Kurven, während er läuft, und sein Ergebnis oder der Fehler, sobald er geendet hat.</translation>
+    </message>
+    <message>
+        <source>No metrics yet</source>
+        <translation>Noch keine Metriken</translation>
+    </message>
+    <message>
+        <source>When the pipeline reports numbers such as a loss, their curves stand here. The result follows when the run has ended.</source>
+        <translation>Wenn die Pipeline Zahlen wie einen Loss meldet, stehen hier ihre Kurven. Das Ergebnis folgt, wenn der Lauf geendet hat.</translation>
+    </message>
+    <message>
+        <source>The pipeline sent no result when it completed.</source>
+        <translation>Die Pipeline hat beim Abschluss kein Ergebnis gesendet.</translation>
+    </message>
+    <message>
+        <source>The pipeline did not say what went wrong. The last lines of the log may tell.</source>
+        <translation>Die Pipeline hat nicht gesagt, was schiefging. Die letzten Zeilen des Protokolls verraten es vielleicht.</translation>
+    </message>
+    <message>
+        <source>It reported no metrics before it ended.</source>
+        <translation>Sie hat bis zu ihrem Ende keine Metriken gemeldet.</translation>
+    </message>
+</context>
+<context>
+    <name>stagewatch::ui::RunHeader</name>
+    <message>
+        <source>&amp;Cancel run…</source>
+        <translation>Lauf abbre&amp;chen…</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Details</translation>
+    </message>
+    <message>
+        <source>Retry now</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Ask the server to cancel this run (Ctrl+K)</source>
+        <translation>Den Server bitten, diesen Lauf abzubrechen (Strg+K)</translation>
+    </message>
+    <message>
+        <source>Connect at once (Ctrl+R)</source>
+        <translation>Sofort verbinden (Strg+R)</translation>
+    </message>
+    <message>
+        <source>Read how the run ended</source>
+        <translation>Lesen, wie der Lauf endete</translation>
+    </message>
+    <message>
+        <source>run %1</source>
+        <translation>Lauf %1</translation>
+    </message>
+    <message>
+        <source>Waiting for the first event</source>
+        <translation>Wartet auf das erste Ereignis</translation>
+    </message>
+    <message>
+        <source>%1 so far</source>
+        <translation>bisher %1</translation>
+    </message>
+    <message>
+        <source>Started %1</source>
+        <translation>Begonnen %1</translation>
+    </message>
+    <message>
+        <source>Cancel requested, waiting for the server&apos;s word</source>
+        <translation>Abbruch verlangt, wartet auf den Server</translation>
+    </message>
+    <message>
+        <source>Cancel acknowledged, but no pipeline is attached to the server to hear it</source>
+        <translation>Abbruch bestätigt, aber keine Pipeline hängt am Server, die ihn hört</translation>
+    </message>
+    <message>
+        <source>Cancel acknowledged, waiting for the run to end</source>
+        <translation>Abbruch bestätigt, wartet auf das Ende des Laufs</translation>
+    </message>
+    <message>
+        <source>The server has not confirmed the cancel; you can ask again</source>
+        <translation>Der Server hat den Abbruch nicht bestätigt; Sie können erneut bitten</translation>
+    </message>
+    <message>
+        <source>The cancel could not be sent; ask again once the connection is back</source>
+        <translation>Der Abbruch konnte nicht gesendet werden; bitten Sie erneut, sobald die Verbindung wieder steht</translation>
+    </message>
+    <message>
+        <source>Completed</source>
+        <translation>Abgeschlossen</translation>
+    </message>
+    <message>
+        <source>Completed in %1</source>
+        <translation>Abgeschlossen in %1</translation>
+    </message>
+    <message>
+        <source>%1, before the cancel reached it</source>
+        <translation>%1, bevor der Abbruch ankam</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Failed in %1</source>
+        <translation>Fehlgeschlagen in %1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Cancelled after %1</source>
+        <translation>Abgebrochen nach %1</translation>
+    </message>
+    <message>
+        <source>Cancelled by %1 after %2</source>
+        <translation>Abgebrochen von %1 nach %2</translation>
+    </message>
+</context>
+<context>
+    <name>stagewatch::ui::RunPage</name>
+    <message>
+        <source>Views of the run</source>
+        <translation>Ansichten des Laufs</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>Decisions</source>
+        <translation>Entscheidungen</translation>
+    </message>
+    <message>
+        <source>Approvals</source>
+        <translation>Freigaben</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>Ergebnisse</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>Probleme</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Ereignisse</translation>
+    </message>
+</context>
+<context>
+    <name>stagewatch::ui::SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>&amp;Restore defaults</source>
+        <translation>Standard&amp;werte</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;Speichern</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Another language begins at the next start.</source>
+        <translation>Eine andere Sprache gilt ab dem nächsten Start.</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <comment>seconds, after a number</comment>
+        <translation> s</translation>
+    </message>
+    <message>
+        <source>How often a connection is asked whether it is still alive</source>
+        <translation>Wie oft eine Verbindung gefragt wird, ob sie noch lebt</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>unbegrenzt</translation>
+    </message>
+    <message>
+        <source>How often a lost connection is tried again before it waits for you</source>
+        <translation>Wie oft eine verlorene Verbindung neu versucht wird, bevor sie auf Sie wartet</translation>
+    </message>
+    <message>
+        <source> %</source>
+        <comment>percent, after a number</comment>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source>Decisions that the pipeline is less sure of are amber</source>
+        <translation>Entscheidungen, bei denen die Pipeline weniger sicher ist, sind gelb</translation>
+    </message>
+    <message>
+        <source>&amp;Tell me when a run waits, fails or ends</source>
+        <translation>&amp;Melden, wenn ein Lauf wartet, scheitert oder endet</translation>
+    </message>
+    <message>
+        <source>&amp;Look</source>
+        <translation>&amp;Aussehen</translation>
+    </message>
+    <message>
+        <source>L&amp;anguage</source>
+        <translation>S&amp;prache</translation>
+    </message>
+    <message>
+        <source>&amp;Ping every</source>
+        <translation>Pi&amp;ng alle</translation>
+    </message>
+    <message>
+        <source>Attempts to re&amp;connect</source>
+        <translation>&amp;Verbindungsversuche</translation>
+    </message>
+    <message>
+        <source>Confi&amp;dence line</source>
+        <translation>&amp;Konfidenzlinie</translation>
+    </message>
+    <message>
+        <source>Notifications</source>
+        <translation>Mitteilungen</translation>
+    </message>
+</context>
+<context>
+    <name>stagewatch::ui::Sidebar</name>
+    <message>
+        <source>Overview</source>
+        <translation>Übersicht</translation>
+    </message>
+    <message>
+        <source>Approvals</source>
+        <translation>Freigaben</translation>
+    </message>
+    <message>
+        <source>All runs at a glance (Alt+1)</source>
+        <translation>Alle Läufe auf einen Blick (Alt+1)</translation>
+    </message>
+    <message>
+        <source>Every approval that waits (Alt+2)</source>
+        <translation>Alle wartenden Freigaben (Alt+2)</translation>
+    </message>
+    <message>
+        <source>Connect…</source>
+        <translation>Verbinden…</translation>
+    </message>
+    <message>
+        <source>Watch another stream (Ctrl+L)</source>
+        <translation>Einen weiteren Strom beobachten (Strg+L)</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>Läufe</translation>
+    </message>
+    <message>
+        <source>1 run</source>
+        <translation>1 Lauf</translation>
+    </message>
+    <message>
+        <source>%1 runs</source>
+        <translation>%1 Läufe</translation>
+    </message>
+    <message>
+        <source>&amp;Retry now</source>
+        <translation>&amp;Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>&amp;Disconnect and remove</source>
+        <translation>&amp;Trennen und entfernen</translation>
+    </message>
+    <message>
+        <source>run %1</source>
+        <translation>Lauf %1</translation>
+    </message>
+    <message>
+        <source>Started %1</source>
+        <translation>Begonnen %1</translation>
+    </message>
+</context>
+<context>
+    <name>stagewatch::ui::StageDelegate</name>
+    <message>
+        <source>usually %1</source>
+        <translation>meist %1</translation>
+    </message>
+</context>
+<context>
+    <name>stagewatch::ui::StageList</name>
+    <message>
+        <source>Stages</source>
+        <translation>Stufen</translation>
+    </message>
+</context>
+<context>
+    <name>stagewatch::ui::StateLook</name>
+    <message>
+        <source>Disconnected</source>
+        <translation>Getrennt</translation>
+    </message>
+</context>
+<context>
+    <name>stagewatch::ui::StatusLine</name>
+    <message>
+        <source>%1 events</source>
+        <translation>%1 Ereignisse</translation>
+    </message>
+    <message>
+        <source>journal %1</source>
+        <translation>Journal %1</translation>
+    </message>
+    <message>
+        <source>1 approval waits</source>
+        <translation>1 Freigabe wartet</translation>
+    </message>
+    <message>
+        <source>%1 approvals wait</source>
+        <translation>%1 Freigaben warten</translation>
+    </message>
+</context>
+<context>
+    <name>stagewatch::ui::WaitingPage</name>
+    <message>
+        <source>Nothing waits for you</source>
+        <translation>Nichts wartet auf Sie</translation>
+    </message>
+    <message>
+        <source>A pipeline that wants a person&apos;s word before it goes on asks for an approval. It then stands here, and in its run&apos;s page.</source>
+        <translation>Eine Pipeline, die das Wort eines Menschen braucht, bevor sie weitermacht, bittet um eine Freigabe. Die steht dann hier und auf der Seite ihres Laufs.</translation>
+    </message>
+    <message>
+        <source>Approvals</source>
+        <translation>Freigaben</translation>
+    </message>
+</context>
+<context>
+    <name>stagewatch::ui::WelcomePage</name>
+    <message>
+        <source>Watch a pipeline</source>
+        <translation>Eine Pipeline beobachten</translation>
+    </message>
+    <message>
+        <source>Stagewatch shows a machine-learning pipeline while it runs: its stages, its log and its decisions. You answer what it asks, and you can stop it.</source>
+        <translation>Stagewatch zeigt eine Machine-Learning-Pipeline, während sie läuft: ihre Stufen, ihr Protokoll und ihre Entscheidungen. Sie beantworten, was sie fragt, und können sie anhalten.</translation>
+    </message>
+    <message>
+        <source>&amp;Connect…</source>
+        <translation>&amp;Verbinden…</translation>
+    </message>
+    <message>
+        <source>Watch a stream by its address (Ctrl+L)</source>
+        <translation>Einen Strom über seine Adresse beobachten (Strg+L)</translation>
+    </message>
+    <message>
+        <source>&amp;Try the demo</source>
+        <translation>De&amp;mo ausprobieren</translation>
+    </message>
+    <message>
+        <source>A pipeline of seven stages that asks for an approval, inside this program (Ctrl+Shift+D)</source>
+        <translation>Eine Pipeline mit sieben Stufen, die um eine Freigabe bittet, in diesem Programm (Strg+Umschalt+D)</translation>
+    </message>
+    <message>
+        <source>No pipeline at hand? Host one to practise with on this machine, then connect to localhost:8000</source>
+        <translation>Keine Pipeline zur Hand? Eine zum Üben auf diesem Rechner starten, dann mit localhost:8000 verbinden</translation>
+    </message>
+    <message>
+        <source>Without a window, in the terminal</source>
+        <translation>Ohne Fenster, im Terminal</translation>
+    </message>
+</context>
+<context>
+    <name>stagewatch::ui::WindowActions</name>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>&amp;Connect…</source>
+        <translation>&amp;Verbinden…</translation>
+    </message>
+    <message>
+        <source>Watch another stream</source>
+        <translation>Einen weiteren Strom beobachten</translation>
+    </message>
+    <message>
+        <source>Try the &amp;demo</source>
+        <translation>De&amp;mo ausprobieren</translation>
+    </message>
+    <message>
+        <source>A pipeline inside this program</source>
+        <translation>Eine Pipeline in diesem Programm</translation>
+    </message>
+    <message>
+        <source>Open &amp;recording…</source>
+        <translation>Auf&amp;zeichnung öffnen…</translation>
+    </message>
+    <message>
+        <source>Events that were saved as NDJSON</source>
+        <translation>Ereignisse, die als NDJSON gespeichert wurden</translation>
+    </message>
+    <message>
+        <source>Disconnect and &amp;remove</source>
+        <translation>&amp;Trennen und entfernen</translation>
+    </message>
+    <message>
+        <source>The pipeline goes on</source>
+        <translation>Die Pipeline läuft weiter</translation>
+    </message>
+    <message>
+        <source>&amp;Settings…</source>
+        <translation>&amp;Einstellungen…</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>No pipeline is cancelled by it</source>
+        <translation>Keine Pipeline wird dadurch abgebrochen</translation>
+    </message>
+    <message>
+        <source>&amp;Run</source>
+        <translation>&amp;Lauf</translation>
+    </message>
+    <message>
+        <source>Re&amp;view the approval…</source>
+        <translation>Freigabe &amp;prüfen…</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel run…</source>
+        <translation>Lauf abbre&amp;chen…</translation>
+    </message>
+    <message>
+        <source>&amp;Retry now</source>
+        <translation>&amp;Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Connect at once</source>
+        <translation>Sofort verbinden</translation>
+    </message>
+    <message>
+        <source>&amp;Find in the log</source>
+        <translation>Im Protokoll &amp;suchen</translation>
+    </message>
+    <message>
+        <source>Find &amp;next</source>
+        <translation>&amp;Weitersuchen</translation>
+    </message>
+    <message>
+        <source>Find &amp;previous</source>
+        <translation>&amp;Rückwärts suchen</translation>
+    </message>
+    <message>
+        <source>Next &amp;error</source>
+        <translation>Nächster &amp;Fehler</translation>
+    </message>
+    <message>
+        <source>Previous e&amp;rror</source>
+        <translation>V&amp;origer Fehler</translation>
+    </message>
+    <message>
+        <source>F&amp;ollow the newest line</source>
+        <translation>Neuester &amp;Zeile folgen</translation>
+    </message>
+    <message>
+        <source>Run a&amp;bove</source>
+        <translation>Lauf &amp;darüber</translation>
+    </message>
+    <message>
+        <source>Run belo&amp;w</source>
+        <translation>Lauf darun&amp;ter</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>&amp;Overview</source>
+        <translation>Ü&amp;bersicht</translation>
+    </message>
+    <message>
+        <source>&amp;Waiting approvals</source>
+        <translation>&amp;Wartende Freigaben</translation>
+    </message>
+    <message>
+        <source>&amp;Log</source>
+        <translation>&amp;Protokoll</translation>
+    </message>
+    <message>
+        <source>&amp;Decisions</source>
+        <translation>&amp;Entscheidungen</translation>
+    </message>
+    <message>
+        <source>&amp;Approvals of the run</source>
+        <translation>&amp;Freigaben des Laufs</translation>
+    </message>
+    <message>
+        <source>&amp;Results</source>
+        <translation>E&amp;rgebnisse</translation>
+    </message>
+    <message>
+        <source>&amp;Problems</source>
+        <translation>Pr&amp;obleme</translation>
+    </message>
+    <message>
+        <source>&amp;Events</source>
+        <translation>Ere&amp;ignisse</translation>
+    </message>
+    <message>
+        <source>&amp;Next pane</source>
+        <translation>&amp;Nächster Bereich</translation>
+    </message>
+    <message>
+        <source>&amp;Full screen</source>
+        <translation>&amp;Vollbild</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>&amp;Design</translation>
+    </message>
+    <message>
+        <source>As the &amp;system</source>
+        <translation>Wie das &amp;System</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>&amp;Hell</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>&amp;Dunkel</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>How to &amp;begin</source>
+        <translation>&amp;Erste Schritte</translation>
+    </message>
+    <message>
+        <source>&amp;About Stagewatch</source>
+        <translation>Über &amp;Stagewatch</translation>
+    </message>
+</context>
+<context>
+    <name>stagewatch::ui::WindowDialogs</name>
+    <message>
+        <source>run %1</source>
+        <translation>Lauf %1</translation>
+    </message>
+</context>
 </TS>
