@@ -13,7 +13,7 @@
     </message>
     <message>
         <source>This stream is not kept after the window is closed: %1</source>
-        <translation>Dieser Strom bleibt nach dem Schließen des Fensters nicht erhalten: %1</translation>
+        <translation>Dieser Stream bleibt nach dem Schließen des Fensters nicht erhalten: %1</translation>
     </message>
 </context>
 <context>
@@ -132,7 +132,7 @@
     </message>
     <message>
         <source>%1 has no stream at %2 (HTTP 404). Check the project&apos;s id and the address.</source>
-        <translation>%1 hat keinen Strom unter %2 (HTTP 404). Prüfen Sie die Projekt-ID und die Adresse.</translation>
+        <translation>%1 hat keinen Stream unter %2 (HTTP 404). Prüfen Sie die Projekt-ID und die Adresse.</translation>
     </message>
     <message>
         <source>%1 did not see the request for a WebSocket (HTTP 426): a proxy on the way may have removed it. Let it pass &quot;Upgrade&quot; headers.</source>
@@ -184,7 +184,7 @@
     </message>
     <message>
         <source>%1 is no address of a stream. Write it as ws://host:port or wss://host:port.</source>
-        <translation>%1 ist keine Adresse eines Stroms. Schreiben Sie sie als ws://host:port oder wss://host:port.</translation>
+        <translation>%1 ist keine Adresse eines Streams. Schreiben Sie sie als ws://host:port oder wss://host:port.</translation>
     </message>
     <message>
         <source>%1 is no WebSocket server at %2: it answers, but as an ordinary web server. Check the port and the path.</source>
@@ -412,7 +412,7 @@
     </message>
     <message>
         <source>the stream was started anew</source>
-        <translation>der Strom wurde neu begonnen</translation>
+        <translation>der Stream wurde neu begonnen</translation>
     </message>
     <message>
         <source>the connection was lost</source>
@@ -585,7 +585,7 @@
     </message>
     <message>
         <source>Level</source>
-        <translation>Grad</translation>
+        <translation>Level</translation>
     </message>
     <message>
         <source>Stage</source>
@@ -1303,7 +1303,7 @@
     </message>
     <message>
         <source>Confidence of decisions</source>
-        <translation>Konfidenz der Entscheidungen</translation>
+        <translation>Konfidenz</translation>
     </message>
     <message>
         <source>Bars below this line are amber. Click to type a number; Left and Right move it.</source>
@@ -1339,7 +1339,7 @@
     </message>
     <message>
         <source>Confidence of decisions</source>
-        <translation>Konfidenz der Entscheidungen</translation>
+        <translation>Konfidenz</translation>
     </message>
 </context>
 <context>
@@ -1362,7 +1362,7 @@
     </message>
     <message>
         <source>Connect to a stream</source>
-        <translation>Mit einem Strom verbinden</translation>
+        <translation>Mit einem Stream verbinden</translation>
     </message>
     <message>
         <source>Rec&amp;ent</source>
@@ -1783,7 +1783,7 @@
     </message>
     <message>
         <source>Level filter</source>
-        <translation>Filter nach Grad</translation>
+        <translation>Filter nach Level</translation>
     </message>
     <message>
         <source>Which levels of the log are shown</source>
@@ -1947,8 +1947,8 @@
     <message numerus="yes">
         <source>%n line(s) came, none of the chosen level and stages.</source>
         <translation>
-            <numerusform>%n Zeile kam, keine vom gewählten Grad und den gewählten Stufen.</numerusform>
-            <numerusform>%n Zeilen kamen, keine vom gewählten Grad und den gewählten Stufen.</numerusform>
+            <numerusform>%n Zeile kam, keine vom gewählten Level und den gewählten Stufen.</numerusform>
+            <numerusform>%n Zeilen kamen, keine vom gewählten Level und den gewählten Stufen.</numerusform>
         </translation>
     </message>
     <message>
@@ -2215,7 +2215,7 @@
     </message>
     <message>
         <source>What a server sends that cannot be read, or that had to be mended, is listed here with the bytes that came. The stream goes on meanwhile.</source>
-        <translation>Was ein Server sendet und nicht lesbar ist oder berichtigt werden musste, steht hier mit den empfangenen Bytes. Der Strom geht indessen weiter.</translation>
+        <translation>Was ein Server sendet und nicht lesbar ist oder berichtigt werden musste, steht hier mit den empfangenen Bytes. Der Stream geht indessen weiter.</translation>
     </message>
     <message>
         <source>The bytes as text, control characters as escapes</source>
@@ -2654,7 +2654,7 @@
     </message>
     <message>
         <source>Watch another stream (Ctrl+L)</source>
-        <translation>Einen weiteren Strom beobachten (Strg+L)</translation>
+        <translation>Einen weiteren Stream beobachten (Strg+L)</translation>
     </message>
     <message>
         <source>Runs</source>
@@ -2756,7 +2756,7 @@
     </message>
     <message>
         <source>Watch a stream by its address (Ctrl+L)</source>
-        <translation>Einen Strom über seine Adresse beobachten (Strg+L)</translation>
+        <translation>Einen Stream über seine Adresse beobachten (Strg+L)</translation>
     </message>
     <message>
         <source>&amp;Try the demo</source>
@@ -2787,7 +2787,7 @@
     </message>
     <message>
         <source>Watch another stream</source>
-        <translation>Einen weiteren Strom beobachten</translation>
+        <translation>Einen weiteren Stream beobachten</translation>
     </message>
     <message>
         <source>Try the &amp;demo</source>

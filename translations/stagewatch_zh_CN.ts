@@ -1416,10 +1416,6 @@
         <translation>需要令牌的服务器会提示（401）。</translation>
     </message>
     <message>
-        <source>Keep it in the system&apos;s &amp;keychain</source>
-        <translation>保存到系统的密钥环(&amp;K)</translation>
-    </message>
-    <message>
         <source>&amp;Token</source>
         <translation>令牌(&amp;T)</translation>
     </message>
