@@ -228,7 +228,7 @@ Command parseWatch(const QStringList &list)
     Arguments arguments(
         u"watch"_s,
         u"Follow a run in the terminal until it ends.\n"
-        "Exit status: 0 completed, 1 failed, 2 wrong usage, 3 no connection, 4 cancelled, 5 refused, 130 interrupted."_s);
+        "Exit status: 0 completed, 1 failed, 2 wrong usage, 3 no connection, 4 cancelled, 5 refused, 74 output lost, 130 interrupted."_s);
     arguments.positional(u"URL"_s, u"ws(s):// or http(s):// URL, or HOST:PORT."_s);
     arguments.value(u"project"_s, u"ID"_s, u"The project whose stream to watch."_s);
     arguments.flag(u"json"_s, u"Print each event as one line of JSON, and the final state as the last."_s);

@@ -80,7 +80,12 @@ void DemoDirector::answer(int streamId, const QString &approvalId)
 void DemoDirector::end(int streamId, int index)
 {
     takePicture();
-    const model::Run &run = m_workspace.stream(streamId)->run(index)->run();
+    const model::Stream *stream = m_workspace.stream(streamId);
+    if (!stream || !stream->run(index)) { // a person watches along and has closed it
+        Q_EMIT finished(m_exitCode);
+        return;
+    }
+    const model::Run &run = stream->run(index)->run();
     const QString reason =
         run.status() == protocol::RunStatus::Failed ? u": "_s + model::visibleText(run.error()) : QString();
     std::printf("%s%s. The window's picture is in %s.\n", qUtf8Printable(model::TextForm::status(run.status())),

@@ -9,8 +9,8 @@ class QCoreApplication;
 
 namespace stagewatch::app {
 
-/// Loads the window's words and Qt's own for a locale, and makes it the default one. Of English only the plurals need a file. Call it
-/// before the first widget is made; what is already shown does not change.
+/// Loads the window's words and Qt's own for a locale, and makes it the default one. Of English only the plurals need a
+/// file. Call it before the first widget is made; what is already shown does not change.
 void installTranslation(QCoreApplication &application, const QLocale &locale);
 
 /// The locale for a code ("de", "zh_CN", "en"), or the system's for anything else.

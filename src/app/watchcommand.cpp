@@ -34,7 +34,14 @@ int runWatch(int &argc, char **argv, const WatchCommand &command)
                      [](ExitCode code) { QCoreApplication::exit(int(code)); });
     const SignalWatcher signalWatcher;
     QObject::connect(&signalWatcher, &SignalWatcher::interrupted, &watcher, &Watcher::interrupt);
-    return QCoreApplication::exec();
+    const int code = QCoreApplication::exec();
+    // stdio remembers a write that failed, a full disk say; a script must not take half a recording for a whole one.
+    if (std::fflush(stdout) != 0 || std::ferror(stdout)) {
+        std::fputs("stagewatch: standard output could not be written whole; free some space or write elsewhere.\n",
+                   stderr);
+        return int(ExitCode::OutputLost);
+    }
+    return code;
 }
 
 } // namespace stagewatch::app

@@ -163,8 +163,10 @@ void WindowController::attractAttention()
 
 void WindowController::setPreferences(const ui::Preferences &preferences)
 {
+    // A theme that was chosen for this start alone stays until a person picks another one.
+    if (preferences.theme != m_settings.preferences().theme)
+        m_theme.setChoice(preferences.theme);
     m_settings.setPreferences(preferences);
-    m_theme.setChoice(preferences.theme);
     m_window->setPreferences(preferences);
 }
 

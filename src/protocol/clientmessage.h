@@ -48,7 +48,8 @@ struct ApprovalResponse
 
 using ClientMessage = std::variant<Ping, PongReply, Cancel, GetState, ApprovalResponse>;
 
-/// One line of compact JSON. Optional fields that are empty are left out, so a guide-only server sees the guide's message.
+/// One line of compact JSON. Optional fields that are empty are left out, so a guide-only server sees the guide's
+/// message.
 [[nodiscard]] QByteArray encode(const ClientMessage &message);
 
 /// A client's message, or the sentence to refuse it with: what is wrong in which field.

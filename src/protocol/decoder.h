@@ -18,7 +18,8 @@ struct Decoded
 };
 
 /// Turns a server's messages into events, tolerant as PROTOCOL section 1 asks: only event_type is required.
-/// Reuses its buffers and its stage names from message to message, so keep one a connection. Not thread-safe; may move between threads.
+/// Reuses its buffers and its stage names from message to message, so keep one a connection. Not thread-safe; may move
+/// between threads.
 class Decoder
 {
 public:

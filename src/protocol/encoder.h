@@ -8,8 +8,9 @@
 
 namespace stagewatch::protocol {
 
-/// The event as one line of compact JSON in the guide's own shape, every derivable field filled in (both forms of progress and
-/// confidence, displays, estimated_time_display). `sequence`, `stream_id`, `run_id` and `replayed` stand beside event_type where set.
+/// The event as one line of compact JSON in the guide's own shape, every derivable field filled in (both forms of
+/// progress and confidence, displays, estimated_time_display). `sequence`, `stream_id`, `run_id` and `replayed` stand
+/// beside event_type where set.
 [[nodiscard]] QByteArray encode(const Event &event);
 
 /// As encode(), but keeps every field of the original message that Stagewatch does not know, in `data` and beside it.
@@ -22,7 +23,8 @@ namespace stagewatch::protocol {
 /// The guide's short form of a remaining time: 300 → "5m", 45 → "45s", 3720 → "1h 2m".
 [[nodiscard]] QString estimatedTimeDisplay(double seconds);
 
-/// A snapshot as a `state` event whose JSON is at most `limit` bytes: the oldest log lines are left out first (PROTOCOL section 3).
+/// A snapshot as a `state` event whose JSON is at most `limit` bytes: the oldest log lines are left out first (PROTOCOL
+/// section 3).
 [[nodiscard]] QByteArray encodeWithin(Event state, qsizetype limit);
 
 /// No message of a Stagewatch server is larger (PROTOCOL section 3).

@@ -12,9 +12,10 @@ namespace stagewatch::protocol {
 struct Endpoint
 {
     QString projectId;
-    QUrl streamUrl;         ///< ws or wss
-    QUrl fallbackStreamUrl; ///< tried once where streamUrl's handshake answers 404; empty where the path was given in full
-    QUrl apiUrl;            ///< http or https, ends in /api/v1/projects/{id}; for state, events, approvals and cancel
+    QUrl streamUrl; ///< ws or wss
+    QUrl fallbackStreamUrl; ///< tried once where streamUrl's handshake answers 404; empty where the path was given in
+                            ///< full
+    QUrl apiUrl; ///< http or https, ends in /api/v1/projects/{id}; for state, events, approvals and cancel
     [[nodiscard]] QString server() const; ///< host, or host:port where the port is not the scheme's own
     bool operator==(const Endpoint &) const = default;
 };
@@ -32,9 +33,11 @@ struct ResolvedEndpoint
     QString error; ///< a sentence: what is wrong with which part, and what to write instead
 };
 
-/// Takes a ws, wss, http or https URL with or without a path, or host:port, and a project id. The id may be left out where the
-/// URL's path names it (…/projects/{id}/stream). wss is used for https and wss, or where the options force it; never lowered.
-[[nodiscard]] ResolvedEndpoint resolveEndpoint(const QString &address, const QString &projectId, const EndpointOptions &options = {});
+/// Takes a ws, wss, http or https URL with or without a path, or host:port, and a project id. The id may be left out
+/// where the URL's path names it (…/projects/{id}/stream). wss is used for https and wss, or where the options force
+/// it; never lowered.
+[[nodiscard]] ResolvedEndpoint resolveEndpoint(const QString &address, const QString &projectId,
+                                               const EndpointOptions &options = {});
 
 /// A token may stand in a header: visible ASCII only, so that nobody can smuggle a second header in.
 [[nodiscard]] bool isValidToken(QStringView token);

@@ -33,7 +33,7 @@ struct Progress
 
 struct StageName
 {
-    QString id;      ///< as on the wire, e.g. model_selection; never from a closed list
+    QString id; ///< as on the wire, e.g. model_selection; never from a closed list
     QString display; ///< as sent, or derived: underscores to spaces, title case
     bool operator==(const StageName &) const = default;
 };
@@ -256,16 +256,17 @@ struct UnknownEvent
     bool operator==(const UnknownEvent &) const = default;
 };
 
-using Payload = std::variant<UnknownEvent, Connected, StageTransition, ProgressUpdate, Log, Decision, ApprovalRequired,
-                             ApprovalResolved, ApprovalAcknowledged, PipelineCompleted, PipelineFailed, PipelineCancelled,
-                             ErrorEvent, CancelAcknowledged, CancelRequested, Pong, ServerPing, Gap, Snapshot>;
+using Payload =
+    std::variant<UnknownEvent, Connected, StageTransition, ProgressUpdate, Log, Decision, ApprovalRequired,
+                 ApprovalResolved, ApprovalAcknowledged, PipelineCompleted, PipelineFailed, PipelineCancelled,
+                 ErrorEvent, CancelAcknowledged, CancelRequested, Pong, ServerPing, Gap, Snapshot>;
 
 /// One message of a server, decoded. The bytes it came in live in the journal and not here.
 struct Event
 {
     QString eventType; ///< as on the wire
     QString projectId;
-    Timestamp time {};
+    Timestamp time{};
     bool timeIsReceipt = false; ///< the server sent no usable timestamp; `time` is when the event arrived
     std::optional<qint64> sequence;
     QString streamId;

@@ -11,7 +11,8 @@
 namespace stagewatch::protocol {
 
 /// A JSON value that keeps what QJsonValue loses: the order of an object's members and the spelling of every number,
-/// so that an approver who edits one parameter sends all the others back as they came. A plain value; thread-safe as an int is.
+/// so that an approver who edits one parameter sends all the others back as they came. A plain value; thread-safe as an
+/// int is.
 class JsonValue
 {
 public:
@@ -20,7 +21,8 @@ public:
 
     JsonValue() = default;
     static JsonValue boolean(bool value);
-    /// A number by its JSON spelling ("0.10", "9223372036854775808"); the caller vouches that it is one (see isNumber()).
+    /// A number by its JSON spelling ("0.10", "9223372036854775808"); the caller vouches that it is one (see
+    /// isNumber()).
     static JsonValue number(QString lexeme);
     static JsonValue number(double value); ///< with a point or an exponent, also where it is whole: 65.0
     static JsonValue number(qint64 value);
@@ -28,9 +30,9 @@ public:
     static JsonValue array(std::vector<JsonValue> items = {});
     static JsonValue object(std::vector<Member> members = {});
 
-    /// Reads one JSON document (UTF-8, depth up to 512). Tokens that JSON has not but Python writes (NaN, Infinity, -Infinity)
-    /// and numbers beyond a double (1e400) become the strings "NaN", "Infinity" and "-Infinity".
-    /// On failure the result is empty and `error`, if given, says what is wrong.
+    /// Reads one JSON document (UTF-8, depth up to 512). Tokens that JSON has not but Python writes (NaN, Infinity,
+    /// -Infinity) and numbers beyond a double (1e400) become the strings "NaN", "Infinity" and "-Infinity". On failure
+    /// the result is empty and `error`, if given, says what is wrong.
     [[nodiscard]] static std::optional<JsonValue> parse(QByteArrayView utf8, QString *error = nullptr);
     /// Compact UTF-8 JSON on one line.
     [[nodiscard]] QByteArray toJson() const;

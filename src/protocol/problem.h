@@ -13,22 +13,22 @@ namespace stagewatch::protocol {
 struct Problem
 {
     enum class Kind : quint8 {
-        NotJson,       ///< the message does not parse
-        NotAnObject,   ///< JSON, but an array, a string, a number
-        NoEventType,   ///< an object without event_type
-        NotFinite,     ///< NaN, Infinity or 1e400 was repaired; the event was kept
-        OddField,      ///< a field had another JSON type or lay out of range; the event was kept
+        NotJson, ///< the message does not parse
+        NotAnObject, ///< JSON, but an array, a string, a number
+        NoEventType, ///< an object without event_type
+        NotFinite, ///< NaN, Infinity or 1e400 was repaired; the event was kept
+        OddField, ///< a field had another JSON type or lay out of range; the event was kept
         BinaryMessage, ///< a binary frame; the guide has text only
-        TooBig,        ///< larger than the client takes
-        OutOfOrder,    ///< a sequence that jumped or fell
-        Transport,     ///< an attempt to connect failed, or a connection ended without a clean close
-        ServerError,   ///< an error event of the guide
-        Local          ///< the journal could not be written, a file could not be read
+        TooBig, ///< larger than the client takes
+        OutOfOrder, ///< a sequence that jumped or fell
+        Transport, ///< an attempt to connect failed, or a connection ended without a clean close
+        ServerError, ///< an error event of the guide
+        Local ///< the journal could not be written, a file could not be read
     };
     Kind kind = Kind::NotJson;
-    QString text;     ///< a sentence in English: what happened, to what
+    QString text; ///< a sentence in English: what happened, to what
     QByteArray bytes; ///< as received, 64 KiB at most; empty where nothing was received
-    Timestamp time {};
+    Timestamp time{};
     bool operator==(const Problem &) const = default;
 };
 

@@ -62,14 +62,15 @@ Scenario ScenarioReader::read(const JsonValue &root)
     if (!root.isObject())
         throw Failure{ u"the file must hold one JSON object"_s };
     checkFields(root,
-                { u"name"_s, u"project"_s, u"description"_s, u"progress_scope"_s, u"estimates_time"_s, u"python_numbers"_s,
-                  u"stages"_s, u"steps"_s, u"on_cancel"_s });
+                { u"name"_s, u"project"_s, u"description"_s, u"progress_scope"_s, u"estimates_time"_s,
+                  u"python_numbers"_s, u"stages"_s, u"steps"_s, u"on_cancel"_s });
     if (const QString name = text(root, u"name"_s); !name.isEmpty())
         m_scenario.name = name;
     m_scenario.description = text(root, u"description"_s);
     m_scenario.project = text(root, u"project"_s);
     if (!m_scenario.project.isEmpty() && !protocol::isValidProjectId(m_scenario.project))
-        fail(u"project"_s, u"must be 1 to 128 letters, digits, '.', '_', '~' or '-', not \"%1\"."_s.arg(m_scenario.project));
+        fail(u"project"_s,
+             u"must be 1 to 128 letters, digits, '.', '_', '~' or '-', not \"%1\"."_s.arg(m_scenario.project));
     const QString scope = text(root, u"progress_scope"_s);
     if (!scope.isEmpty() && scope != "pipeline"_L1 && scope != "stage"_L1)
         fail(u"progress_scope"_s, u"must be \"pipeline\" or \"stage\", not \"%1\"."_s.arg(scope));

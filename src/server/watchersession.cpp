@@ -72,8 +72,8 @@ WatcherSession::~WatcherSession()
     // A QWebSocket that is deleted with unsent bytes leaves its TCP socket behind.
     m_socket->disconnect(this);
     m_socket->abort();
-    // A session is deleted from the event loop or with its server, never in a slot of its socket. Left to deleteLater(),
-    // the socket would outlive a thread that ends with the server.
+    // A session is deleted from the event loop or with its server, never in a slot of its socket. Left to
+    // deleteLater(), the socket would outlive a thread that ends with the server.
     m_socket.reset();
 }
 

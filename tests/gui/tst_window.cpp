@@ -76,12 +76,15 @@ void TestWindow::init()
 {
     app::WindowLook look;
     look.theme = u"light"_s;
-    look.size = {1280, 800};
+    look.size = { 1280, 800 };
     m_controller = std::make_unique<app::WindowController>(*qApp, look, m_folder.filePath(u"settings.ini"_s),
                                                            m_folder.filePath(u"data"_s));
 }
 
-void TestWindow::cleanup() { m_controller.reset(); }
+void TestWindow::cleanup()
+{
+    m_controller.reset();
+}
 
 void TestWindow::start(const QString &scenario, double speed)
 {
@@ -198,8 +201,8 @@ void TestWindow::remembersWhereItWas()
     m_controller->window().resize(1111, 777);
     m_controller->show();
     m_controller->window().close();
-    m_controller = std::make_unique<app::WindowController>(*qApp, app::WindowLook(), m_folder.filePath(u"settings.ini"_s),
-                                                           m_folder.filePath(u"data"_s));
+    m_controller = std::make_unique<app::WindowController>(
+        *qApp, app::WindowLook(), m_folder.filePath(u"settings.ini"_s), m_folder.filePath(u"data"_s));
     QCOMPARE(m_controller->window().size(), QSize(1111, 777));
 }
 

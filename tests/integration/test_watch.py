@@ -114,6 +114,13 @@ class AgainstAPlainServer(unittest.TestCase):
         self.assertEqual(server.headers[0]["Authorization"], "Bearer s3cret-token")
         self.assertNotIn("s3cret", result.stdout + result.stderr)
 
+    def test_says_when_its_output_cannot_be_written(self):
+        with PlainServer(GUIDE_RUN) as server, open("/dev/full", "w") as full:
+            result = subprocess.run([PROGRAM, "watch", server.url, "--project", "p", "--json"], stdout=full, stderr=subprocess.PIPE,
+                                    text=True, timeout=60)
+        self.assertEqual(result.returncode, 74)
+        self.assertIn("could not be written", result.stderr)
+
     def test_is_interrupted_with_130_and_still_says_the_state(self):
         with PlainServer([log("working")]) as server:
             process = subprocess.Popen([PROGRAM, "watch", server.url, "--project", "p", "--json"], stdout=subprocess.PIPE, text=True)

@@ -83,7 +83,8 @@ void TestRecovery::fiftyCutsLoseNothing()
     int cuts = 0;
     while (cuts < 50) {
         // A cut counts only where something was there to be cut.
-        QTRY_VERIFY_WITH_TIMEOUT(stream->status().phase == ConnectionStatus::Phase::Connected && proxy.open() > 0, 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(stream->status().phase == ConnectionStatus::Phase::Connected && proxy.open() > 0,
+                                 20'000);
         const int before = proxy.accepted();
         proxy.cut(FaultProxy::Cut(random.bounded(3)), FaultProxy::Side::Both);
         ++cuts;
