@@ -2,9 +2,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/connectionsetup.h"
 
-using namespace Qt::StringLiterals;
+#include <QCoreApplication>
 
 namespace stagewatch::app {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(stagewatch::app)
+};
+
+} // namespace
 
 std::optional<client::ConnectionSettings> makeConnectionSettings(const ConnectionInput &input, QString *error)
 {
@@ -26,7 +35,7 @@ std::optional<client::ConnectionSettings> makeConnectionSettings(const Connectio
         settings.token = qgetenv("STAGEWATCH_TOKEN").trimmed();
     }
     if (!settings.token.isEmpty() && !protocol::isValidToken(QString::fromUtf8(settings.token))) {
-        *error = u"The token has characters that cannot stand in a header; use visible ASCII without spaces."_s;
+        *error = Text::tr("The token has characters that cannot stand in a header; use visible ASCII without spaces.");
         return {};
     }
     if (!input.caFile.isEmpty()) {

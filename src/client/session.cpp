@@ -4,6 +4,7 @@
 
 #include "protocol/clientmessage.h"
 
+#include <QCoreApplication>
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -15,6 +16,11 @@ using protocol::currentTimestamp;
 namespace {
 
 using namespace std::chrono_literals;
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(stagewatch::client)
+};
 
 /// A server greets at once; one that has not by then is asked without having said what it can.
 constexpr auto greetingTimeout = 300ms;
@@ -64,8 +70,8 @@ void Session::takeBinary(const QByteArray &bytes)
     heard();
     m_intake.addProblem(
         protocol::Problem::Kind::BinaryMessage,
-        u"The server sent a binary message of %1 bytes; the protocol has text only, so it was left out."_s.arg(
-            bytes.size()),
+        Text::tr("The server sent a binary message of %1 bytes; the protocol has text only, so it was left out.")
+            .arg(bytes.size()),
         currentTimestamp(), bytes);
     Q_EMIT received();
 }

@@ -4,6 +4,7 @@
 
 #include "protocol/encoder.h"
 
+#include <QCoreApplication>
 #include <algorithm>
 #include <utility>
 
@@ -16,6 +17,11 @@ using protocol::Problem;
 using protocol::Timestamp;
 
 namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(stagewatch::client)
+};
 
 constexpr qsizetype pendingProblemBytes = 4 * 1024 * 1024;
 constexpr qsizetype disorderBytes = 4 * 1024;
@@ -172,14 +178,14 @@ void StreamIntake::reportDisorder(SequenceLedger::Verdict verdict, std::optional
     QString text;
     switch (verdict) {
     case SequenceLedger::Verdict::Jump:
-        text = u"The server's numbering jumped from %1 to %2; what lies between was not received."_s
+        text = Text::tr("The server's numbering jumped from %1 to %2; what lies between was not received.")
                    .arg(before.value_or(0))
                    .arg(sequence);
         break;
     case SequenceLedger::Verdict::Fell:
-        text =
-            u"The server's numbering fell from %1 back to %2; the event was new and was kept."_s.arg(before.value_or(0))
-                .arg(sequence);
+        text = Text::tr("The server's numbering fell from %1 back to %2; the event was new and was kept.")
+                   .arg(before.value_or(0))
+                   .arg(sequence);
         break;
     case SequenceLedger::Verdict::NewStream:
         if (!m_restartNoted) {
@@ -187,7 +193,7 @@ void StreamIntake::reportDisorder(SequenceLedger::Verdict verdict, std::optional
             noteGap(u"restarted"_s, now);
             return;
         }
-        text = u"The server started its numbering again, at %1, in the middle of a connection."_s.arg(sequence);
+        text = Text::tr("The server started its numbering again, at %1, in the middle of a connection.").arg(sequence);
         break;
     default:
         return;

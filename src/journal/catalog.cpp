@@ -4,6 +4,7 @@
 
 #include "journal/privatefolder.h"
 
+#include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
 #include <QSqlDatabase>
@@ -23,6 +24,11 @@ using namespace stagewatch::protocol;
 namespace stagewatch::journal {
 
 namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(stagewatch::journal)
+};
 
 constexpr int schemaVersion = 1;
 
@@ -117,7 +123,8 @@ struct Catalog::Private
     {
         damaged = isDamage(query.lastError());
         if (error)
-            *error = u"The catalog of runs %1 cannot be used: %2."_s.arg(path, query.lastError().text().trimmed());
+            *error =
+                Text::tr("The catalog of runs %1 cannot be used: %2.").arg(path, query.lastError().text().trimmed());
         return false;
     }
 
@@ -125,8 +132,8 @@ struct Catalog::Private
     bool open(QString *error)
     {
         if (!makePrivateFolder(QFileInfo(path).absolutePath())) {
-            *error = u"The folder of the catalog of runs %1 cannot be made: %2."_s.arg(
-                path, QString::fromLocal8Bit(std::strerror(errno)));
+            const QString cause = QString::fromLocal8Bit(std::strerror(errno)); // before a translation can change it
+            *error = Text::tr("The folder of the catalog of runs %1 cannot be made: %2.").arg(path, cause);
             return false;
         }
         // SQLite would make the file with the umask.
@@ -138,7 +145,8 @@ struct Catalog::Private
         database.setConnectOptions(u"QSQLITE_BUSY_TIMEOUT=2000"_s);
         if (!database.open()) {
             damaged = isDamage(database.lastError());
-            *error = u"The catalog of runs %1 cannot be opened: %2."_s.arg(path, database.lastError().text().trimmed());
+            *error = Text::tr("The catalog of runs %1 cannot be opened: %2.")
+                         .arg(path, database.lastError().text().trimmed());
             return false;
         }
         return run(u"PRAGMA foreign_keys = ON"_s, error) && run(u"PRAGMA journal_mode = WAL"_s, error)
@@ -155,7 +163,7 @@ struct Catalog::Private
         if (verdict == "ok"_L1)
             return true;
         damaged = true;
-        *error = u"The catalog of runs %1 is damaged: %2."_s.arg(path, verdict.simplified());
+        *error = Text::tr("The catalog of runs %1 is damaged: %2.").arg(path, verdict.simplified());
         return false;
     }
 
@@ -183,8 +191,9 @@ struct Catalog::Private
         version.finish();
         if (found > schemaVersion) {
             *error =
-                u"The catalog of runs %1 was written by a newer Stagewatch; update this one to see earlier runs."_s.arg(
-                    path);
+                Text::tr(
+                    "The catalog of runs %1 was written by a newer Stagewatch; update this one to see earlier runs.")
+                    .arg(path);
             return false;
         }
         if (found == schemaVersion)
@@ -223,7 +232,7 @@ std::unique_ptr<Catalog> Catalog::open(const QString &path, QString *error)
     priv->path = path;
     if (!priv->open(error))
         return nullptr;
-    *error = u"%1 It was set aside as %2, and a new one was begun."_s.arg(cause, aside);
+    *error = Text::tr("%1 It was set aside as %2, and a new one was begun.").arg(cause, aside);
     return std::unique_ptr<Catalog>(new Catalog(std::move(priv)));
 }
 

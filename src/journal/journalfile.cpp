@@ -4,6 +4,7 @@
 
 #include "journal/privatefolder.h"
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -20,8 +21,14 @@ namespace stagewatch::journal {
 
 namespace {
 
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(stagewatch::journal)
+};
+
 constexpr qsizetype blockSize = 1024 * 1024;
 
+/// Of the call that failed last: to be asked for before anything else is done, a translation too.
 QString systemError()
 {
     return QString::fromLocal8Bit(std::strerror(errno));
@@ -33,9 +40,11 @@ constexpr qsizetype lineLimit = 256 * 1024 * 1024;
 QString lockError(const QLockFile &lock, const QString &path)
 {
     if (lock.error() == QLockFile::LockFailedError)
-        return u"The journal %1 is already written by another Stagewatch; close that one first."_s.arg(path);
-    return u"The journal %1 cannot be written: nothing can be added to its folder. Make the folder writable or choose "
-           "another one."_s.arg(path);
+        return Text::tr("The journal %1 is already written by another Stagewatch; close that one first.").arg(path);
+    return Text::
+        tr("The journal %1 cannot be written: nothing can be added to its folder. Make the folder writable or choose "
+           "another one.")
+            .arg(path);
 }
 
 } // namespace
@@ -50,8 +59,9 @@ bool JournalFile::open(const QString &path, QString *error)
 {
     const QString absolute = QFileInfo(path).absoluteFilePath();
     if (!makePrivateFolder(QFileInfo(absolute).absolutePath())) {
-        *error = u"The folder of the journal %1 cannot be made: %2. Choose another one or free some space."_s.arg(
-            absolute, systemError());
+        const QString cause = systemError();
+        *error = Text::tr("The folder of the journal %1 cannot be made: %2. Choose another one or free some space.")
+                     .arg(absolute, cause);
         return false;
     }
     m_lock = std::make_unique<QLockFile>(absolute + u".lock"_s);
@@ -62,7 +72,8 @@ bool JournalFile::open(const QString &path, QString *error)
     }
     m_descriptor = ::open(QFile::encodeName(absolute).constData(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
     if (m_descriptor < 0) {
-        *error = u"The journal %1 cannot be opened: %2."_s.arg(absolute, systemError());
+        const QString cause = systemError();
+        *error = Text::tr("The journal %1 cannot be opened: %2.").arg(absolute, cause);
         return false;
     }
     m_path = absolute;
@@ -74,8 +85,9 @@ bool JournalFile::openTemporary(QString *error)
     QByteArray name = QFile::encodeName(QDir::temp().filePath(u"stagewatch-XXXXXX"_s));
     m_descriptor = ::mkostemp(name.data(), O_APPEND | O_CLOEXEC);
     if (m_descriptor < 0) {
-        *error = u"No temporary file can be made in %1: %2. Set TMPDIR to a folder that can be written."_s.arg(
-            QDir::tempPath(), systemError());
+        const QString cause = systemError();
+        *error = Text::tr("No temporary file can be made in %1: %2. Set TMPDIR to a folder that can be written.")
+                     .arg(QDir::tempPath(), cause);
         return false;
     }
     ::unlink(name.constData());
@@ -88,12 +100,14 @@ bool JournalFile::openReadOnly(const QString &path, QString *error)
     // Without O_NONBLOCK, a pipe would keep the program waiting for somebody to write to it.
     m_descriptor = ::open(QFile::encodeName(absolute).constData(), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
     if (m_descriptor < 0) {
-        *error = u"The recording %1 cannot be opened: %2."_s.arg(absolute, systemError());
+        const QString cause = systemError();
+        *error = Text::tr("The recording %1 cannot be opened: %2.").arg(absolute, cause);
         return false;
     }
     struct stat about = {};
     if (::fstat(m_descriptor, &about) != 0 || !S_ISREG(about.st_mode)) {
-        *error = u"%1 is no file, so it cannot be a recording. Choose a file with one event a line."_s.arg(absolute);
+        *error =
+            Text::tr("%1 is no file, so it cannot be a recording. Choose a file with one event a line.").arg(absolute);
         return false;
     }
     m_readOnly = true;
@@ -111,7 +125,8 @@ bool JournalFile::readLines(const TakeLine &take, QString *error)
         if (got < 0 && errno == EINTR)
             continue;
         if (got < 0) {
-            *error = u"The journal %1 cannot be read: %2."_s.arg(m_path, systemError());
+            const QString cause = systemError();
+            *error = Text::tr("The journal %1 cannot be read: %2.").arg(m_path, cause);
             return false;
         }
         if (got == 0)
@@ -125,8 +140,11 @@ bool JournalFile::readLines(const TakeLine &take, QString *error)
         pending.remove(0, start);
         pendingOffset += quint64(start);
         if (pending.size() > lineLimit) {
-            *error = u"The journal %1 has a line of more than 256 MiB, so it is no record of a stream. Choose another "
-                     "file."_s.arg(m_path);
+            *error =
+                Text::tr(
+                    "The journal %1 has a line of more than 256 MiB, so it is no record of a stream. Choose another "
+                    "file.")
+                    .arg(m_path);
             return false;
         }
     }
@@ -142,7 +160,8 @@ bool JournalFile::finishLastLine(quint64 offset, QByteArrayView line, const Take
             take(offset, line, Line::Torn);
     } else if (!line.isEmpty() && ::ftruncate(m_descriptor, off_t(offset)) != 0) {
         // It was being written when the program ended: never acknowledged, and it would spoil the next line.
-        *error = u"The torn last line of the journal %1 cannot be cut off: %2."_s.arg(m_path, systemError());
+        const QString cause = systemError();
+        *error = Text::tr("The torn last line of the journal %1 cannot be cut off: %2.").arg(m_path, cause);
         return false;
     }
     m_size.store(size, std::memory_order_release);
@@ -153,7 +172,7 @@ bool JournalFile::append(QByteArray *bytes, QString *error)
 {
     if (m_readOnly) {
         if (error)
-            *error = u"The recording %1 is open to be read only; nothing is added to it."_s.arg(m_path);
+            *error = Text::tr("The recording %1 is open to be read only; nothing is added to it.").arg(m_path);
         return false;
     }
     qsizetype written = 0;
@@ -163,9 +182,10 @@ bool JournalFile::append(QByteArray *bytes, QString *error)
         if (count < 0 && errno == EINTR)
             continue;
         if (count < 0) {
+            const QString cause = systemError();
             if (error)
-                *error = u"The journal %1 cannot be written: %2. New events are kept in memory until it can."_s.arg(
-                    m_path.isEmpty() ? u"(temporary)"_s : m_path, systemError());
+                *error = Text::tr("The journal %1 cannot be written: %2. New events are kept in memory until it can.")
+                             .arg(m_path.isEmpty() ? Text::tr("(temporary)") : m_path, cause);
             ok = false;
             break;
         }

@@ -7,11 +7,18 @@
 #include "protocol/jsonreader.h"
 #include "protocol/payloaddecoder.h"
 
+#include <QCoreApplication>
+
 namespace stagewatch::protocol {
 
 using namespace Qt::StringLiterals;
 
 namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(stagewatch::protocol)
+};
 
 void readEnvelope(const Fields &root, const Fields *data, Timestamp receivedAt, Event &event)
 {
@@ -60,8 +67,20 @@ Event decodeMessage(const JsonValue &message, const QString &eventType, Timestam
     if (hasData)
         readEnvelopeInData(data, event);
     else if (found && !event.as<UnknownEvent>())
-        root.odd(u"data", u"is not an object; its fields were taken as absent"_s);
+        root.odd(u"data", Text::tr("is not an object; its fields were taken as absent"));
     return event;
+}
+
+QString notFinite(const QString &name, const QString &eventType)
+{
+    if (name.isEmpty()) {
+        return Text::tr("A number of a message of type %1 is not finite; JSON has no word for that, so it was read as "
+                        "text.")
+            .arg(eventType);
+    }
+    return Text::tr("The number %1 of a message of type %2 is not finite; JSON has no word for that, so it was read as "
+                    "text.")
+        .arg(name, eventType);
 }
 
 Decoded decodeThoroughly(QByteArrayView utf8, Timestamp receivedAt)
@@ -71,23 +90,19 @@ Decoded decodeThoroughly(QByteArrayView utf8, Timestamp receivedAt)
     const JsonDocument document = readJson(utf8);
     const JsonValue *type = document.value ? document.value->find(u"event_type") : nullptr;
     if (!document.value) {
-        problems.add(Problem::Kind::NotJson, u"A message is not JSON. "_s + document.error);
+        problems.add(Problem::Kind::NotJson, Text::tr("A message is not JSON. %1").arg(document.error));
     } else if (!document.value->isObject()) {
-        problems.add(Problem::Kind::NotAnObject, u"A message is JSON, but not an object."_s);
+        problems.add(Problem::Kind::NotAnObject, Text::tr("A message is JSON, but not an object."));
     } else if (!type || type->isNull()) {
-        problems.add(Problem::Kind::NoEventType, u"A message has no event_type."_s);
+        problems.add(Problem::Kind::NoEventType, Text::tr("A message has no event_type."));
     } else if (type->type() != JsonValue::Type::String || type->toText().isEmpty()) {
-        problems.add(Problem::Kind::NoEventType, u"A message has an event_type that is no text, or an empty one."_s);
+        problems.add(Problem::Kind::NoEventType,
+                     Text::tr("A message has an event_type that is no text, or an empty one."));
     } else {
         const QString eventType = type->toText();
         problems.setEventType(eventType);
         if (document.repaired) {
-            const QString where =
-                document.repairedName.isEmpty() ? u"A number"_s : u"The number "_s + document.repairedName.left(80);
-            problems.add(
-                Problem::Kind::NotFinite,
-                u"%1 of a message of type %2 is not finite; JSON has no word for that, so it was read as text."_s.arg(
-                    where, eventType.left(80)));
+            problems.add(Problem::Kind::NotFinite, notFinite(document.repairedName.left(80), eventType.left(80)));
         }
         decoded.event = decodeMessage(*document.value, eventType, receivedAt, problems);
     }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "protocol/endpoint.h"
 
+#include <QCoreApplication>
 #include <QRegularExpression>
 #include <QUrlQuery>
 #include <algorithm>
@@ -11,6 +12,11 @@ namespace stagewatch::protocol {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(stagewatch::protocol)
+};
 
 constexpr int plainPort = 80;
 constexpr int tlsPort = 443;
@@ -55,7 +61,8 @@ Address failed(const QString &error)
 bool readScheme(const QString &scheme, Address &address)
 {
     if (scheme != "ws"_L1 && scheme != "wss"_L1 && scheme != "http"_L1 && scheme != "https"_L1) {
-        address.error = u"The address begins with \"%1://\"; write ws://, wss://, http:// or https://."_s.arg(scheme);
+        address.error =
+            Text::tr("The address begins with \"%1://\"; write ws://, wss://, http:// or https://.").arg(scheme);
         return false;
     }
     address.tls = scheme == "wss"_L1 || scheme == "https"_L1;
@@ -70,7 +77,7 @@ bool readPort(QStringView text, Address &address)
     const int port = text.toInt(&isNumber);
     const bool digitsOnly = std::all_of(text.begin(), text.end(), [](QChar c) { return c >= u'0' && c <= u'9'; });
     if (!isNumber || !digitsOnly || port < 1 || port > 65535) {
-        address.error = u"The port \"%1\" is no number from 1 to 65535."_s.arg(text);
+        address.error = Text::tr("The port \"%1\" is no number from 1 to 65535.").arg(text);
         return false;
     }
     address.port = port;
@@ -81,17 +88,17 @@ bool readBracketedHost(QStringView authority, Address &address)
 {
     const qsizetype close = authority.indexOf(u']');
     if (close < 0) {
-        address.error = u"The IPv6 address in \"%1\" lacks its closing bracket."_s.arg(authority);
+        address.error = Text::tr("The IPv6 address in \"%1\" lacks its closing bracket.").arg(authority);
         return false;
     }
     address.host = authority.sliced(1, close - 1).toString();
     if (!address.host.contains(u':')) {
-        address.error = u"The brackets in \"%1\" hold no IPv6 address."_s.arg(authority);
+        address.error = Text::tr("The brackets in \"%1\" hold no IPv6 address.").arg(authority);
         return false;
     }
     const QStringView rest = authority.sliced(close + 1);
     if (!rest.isEmpty() && !rest.startsWith(u':')) {
-        address.error = u"Between the IPv6 address and the port of \"%1\" a colon is missing."_s.arg(authority);
+        address.error = Text::tr("Between the IPv6 address and the port of \"%1\" a colon is missing.").arg(authority);
         return false;
     }
     return rest.isEmpty() || readPort(rest.sliced(1), address);
@@ -102,7 +109,7 @@ bool readAuthority(QStringView authority, Address &address)
     // The message must not repeat what stands before the @: it may be a password.
     if (authority.contains(u'@')) {
         address.error =
-            u"The address holds a user name or password before \"@\"; leave it out and give a token instead."_s;
+            Text::tr("The address holds a user name or password before \"@\"; leave it out and give a token instead.");
         return false;
     }
     if (authority.startsWith(u'[')) {
@@ -111,8 +118,8 @@ bool readAuthority(QStringView authority, Address &address)
     } else {
         if (authority.count(u':') > 1) {
             address.error =
-                u"The host \"%1\" has more than one colon; write an IPv6 address in brackets: [::1]:8000."_s.arg(
-                    authority);
+                Text::tr("The host \"%1\" has more than one colon; write an IPv6 address in brackets: [::1]:8000.")
+                    .arg(authority);
             return false;
         }
         const qsizetype colon = authority.indexOf(u':');
@@ -123,9 +130,9 @@ bool readAuthority(QStringView authority, Address &address)
     QUrl probe;
     probe.setHost(address.host, QUrl::StrictMode);
     if (address.host.isEmpty())
-        address.error = u"The address names no host; write host:port or a whole URL."_s;
+        address.error = Text::tr("The address names no host; write host:port or a whole URL.");
     else if (!probe.isValid() || probe.host().isEmpty())
-        address.error = u"The host \"%1\" is no host name and no IP address."_s.arg(address.host);
+        address.error = Text::tr("The host \"%1\" is no host name and no IP address.").arg(address.host);
     return address.error.isEmpty();
 }
 
@@ -145,10 +152,10 @@ Address readAddress(const QString &text)
     Address address;
     QString rest = text.trimmed();
     if (rest.isEmpty())
-        return failed(u"The address is empty; write a URL or host:port."_s);
+        return failed(Text::tr("The address is empty; write a URL or host:port."));
     for (const QChar c : std::as_const(rest)) {
         if (c.isSpace() || !c.isPrint())
-            return failed(u"The address holds a blank or a control character; leave it out."_s);
+            return failed(Text::tr("The address holds a blank or a control character; leave it out."));
     }
     QString scheme = u"http"_s;
     if (const qsizetype mark = rest.indexOf("://"_L1); mark >= 0) {
@@ -166,9 +173,9 @@ Address readAddress(const QString &text)
         rest.truncate(mark);
     }
     if (hasTokenInQuery(address.query))
-        return failed(
-            u"The address holds a token or key after \"?\"; leave it out and give it as the connection's token, "
-            "which goes into a header and never into a URL."_s);
+        return failed(Text::tr(
+            "The address holds a token or key after \"?\"; leave it out and give it as the connection's token, "
+            "which goes into a header and never into a URL."));
     const qsizetype slash = rest.indexOf(u'/');
     if (!readAuthority(QStringView(rest).first(slash < 0 ? rest.size() : slash), address))
         return address;
@@ -195,13 +202,14 @@ Path readPath(const QString &path)
 QString checkedId(const QString &given, const QString &inPath, QString &id)
 {
     if (!given.isEmpty() && !inPath.isEmpty() && given != inPath)
-        return u"The address is that of project \"%1\", but project \"%2\" was asked for; leave one of the two out."_s
+        return Text::tr(
+                   "The address is that of project \"%1\", but project \"%2\" was asked for; leave one of the two out.")
             .arg(inPath, given);
     id = given.isEmpty() ? inPath : given;
     if (id.isEmpty())
-        return u"The address names no project; give a project id with it."_s;
+        return Text::tr("The address names no project; give a project id with it.");
     if (id == "."_L1 || id == ".."_L1)
-        return u"The project id \"%1\" cannot be part of a URL; give the project's real id."_s.arg(id);
+        return Text::tr("The project id \"%1\" cannot be part of a URL; give the project's real id.").arg(id);
     return {};
 }
 
@@ -255,7 +263,7 @@ ResolvedEndpoint resolveEndpoint(const QString &address, const QString &projectI
         endpoint.streamUrl.setQuery(parts.query, QUrl::TolerantMode);
     endpoint.apiUrl = makeUrl(parts, tls ? u"https"_s : u"http"_s, u"%1/projects/%2"_s.arg(path.apiBase, id));
     if (!endpoint.streamUrl.isValid() || !endpoint.apiUrl.isValid())
-        return { std::nullopt, u"The path \"%1\" of the address cannot be part of a URL."_s.arg(parts.path) };
+        return { std::nullopt, Text::tr("The path \"%1\" of the address cannot be part of a URL.").arg(parts.path) };
     return { std::move(endpoint), {} };
 }
 

@@ -4,6 +4,7 @@
 
 #include "protocol/derive.h"
 
+#include <QCoreApplication>
 #include <algorithm>
 #include <cmath>
 
@@ -12,6 +13,11 @@ namespace stagewatch::protocol {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(stagewatch::protocol)
+};
 
 constexpr size_t problemsLimit = 16;
 constexpr qint64 countLimit = qint64(1) << 53;
@@ -22,15 +28,15 @@ QString typeName(const JsonValue &value)
     case JsonValue::Type::Null:
         return u"null"_s;
     case JsonValue::Type::Bool:
-        return u"a boolean"_s;
+        return Text::tr("a boolean", "a type of JSON value");
     case JsonValue::Type::Number:
-        return u"a number"_s;
+        return Text::tr("a number", "a type of JSON value");
     case JsonValue::Type::String:
-        return u"text"_s;
+        return Text::tr("text", "a type of JSON value");
     case JsonValue::Type::Array:
-        return u"an array"_s;
+        return Text::tr("an array", "a type of JSON value");
     case JsonValue::Type::Object:
-        return u"an object"_s;
+        return Text::tr("an object", "a type of JSON value");
     }
     return {};
 }
@@ -76,7 +82,7 @@ std::vector<Problem> ProblemList::take()
 {
     if (m_dropped > 0) {
         const QString text =
-            u"%1 more fields of the same %2 event were odd."_s.arg(m_dropped).arg(m_eventType.left(80));
+            Text::tr("%1 more fields of the same %2 event were odd.").arg(m_dropped).arg(m_eventType.left(80));
         m_problems.push_back({ Problem::Kind::OddField, text, m_bytes, m_receivedAt });
     }
     return std::move(m_problems);
@@ -108,7 +114,7 @@ QString Fields::text(QStringView name) const
         return {};
     if (found->type() == JsonValue::Type::String)
         return found->toText();
-    odd(name, u"is %1, not text; it was taken as it is spelled"_s.arg(typeName(*found)));
+    odd(name, Text::tr("is %1, not text; it was taken as it is spelled").arg(typeName(*found)));
     return found->isContainer() ? QString::fromUtf8(found->toJson()) : found->toText();
 }
 
@@ -119,16 +125,16 @@ std::optional<double> Fields::number(QStringView name) const
         return std::nullopt;
     const auto number = found->toDouble();
     if (!number) {
-        odd(name, u"is %1, not a number; it was left out"_s.arg(typeName(*found)));
+        odd(name, Text::tr("is %1, not a number; it was left out").arg(typeName(*found)));
         return std::nullopt;
     }
     if (!std::isfinite(*number)) {
         if (!m_problems.has(Problem::Kind::NotFinite))
-            odd(name, u"is not finite (%1); it was left out"_s.arg(excerpt(*found)));
+            odd(name, Text::tr("is not finite (%1); it was left out").arg(excerpt(*found)));
         return std::nullopt;
     }
     if (found->type() != JsonValue::Type::Number)
-        odd(name, u"is %1, not a number; it was taken as %2"_s.arg(typeName(*found), excerpt(*found)));
+        odd(name, Text::tr("is %1, not a number; it was taken as %2").arg(typeName(*found), excerpt(*found)));
     return number;
 }
 
@@ -139,11 +145,11 @@ std::optional<qint64> Fields::count(QStringView name) const
         return std::nullopt;
     const auto number = found->toInteger();
     if (!number || *number < 0 || *number >= countLimit) {
-        odd(name, u"is %1, not a whole number from 0 to below 2^53; it was left out"_s.arg(excerpt(*found)));
+        odd(name, Text::tr("is %1, not a whole number from 0 to below 2^53; it was left out").arg(excerpt(*found)));
         return std::nullopt;
     }
     if (found->type() != JsonValue::Type::Number)
-        odd(name, u"is %1, not a number; it was taken as %2"_s.arg(typeName(*found), excerpt(*found)));
+        odd(name, Text::tr("is %1, not a number; it was taken as %2").arg(typeName(*found), excerpt(*found)));
     return number;
 }
 
@@ -160,8 +166,10 @@ std::optional<bool> Fields::boolean(QStringView name) const
         value = true;
     else if (text == "false"_L1 || text == "0"_L1 || text == "no"_L1)
         value = false;
-    const QString outcome = !value ? u"left out"_s : *value ? u"taken as true"_s : u"taken as false"_s;
-    odd(name, u"is %1, not true or false; it was %2"_s.arg(excerpt(*found), outcome));
+    const QString what = !value ? Text::tr("is %1, not true or false; it was left out")
+        : *value                ? Text::tr("is %1, not true or false; it was taken as true")
+                                : Text::tr("is %1, not true or false; it was taken as false");
+    odd(name, what.arg(excerpt(*found)));
     return value;
 }
 
@@ -179,9 +187,9 @@ std::optional<Timestamp> Fields::time(QStringView name) const
     if (const auto number = found->toDouble())
         time = timestampFromEpoch(*number);
     if (time)
-        odd(name, u"is %1, not ISO 8601; it was taken as time since 1970"_s.arg(excerpt(*found)));
+        odd(name, Text::tr("is %1, not ISO 8601; it was taken as time since 1970").arg(excerpt(*found)));
     else
-        odd(name, u"is %1, no time; it was left out"_s.arg(excerpt(*found)));
+        odd(name, Text::tr("is %1, no time; it was left out").arg(excerpt(*found)));
     return time;
 }
 
@@ -191,7 +199,7 @@ QStringList Fields::texts(QStringView name) const
     if (!found)
         return {};
     if (!found->isArray()) {
-        odd(name, u"is %1, not an array; it was left out"_s.arg(typeName(*found)));
+        odd(name, Text::tr("is %1, not an array; it was left out").arg(typeName(*found)));
         return {};
     }
     QStringList texts;
@@ -204,7 +212,7 @@ std::optional<double> Fields::duration(QStringView name) const
 {
     const auto seconds = number(name);
     if (seconds && *seconds < 0) {
-        odd(name, u"is %1, a negative time; it was left out"_s.arg(*seconds));
+        odd(name, Text::tr("is %1, a negative time; it was left out").arg(*seconds));
         return std::nullopt;
     }
     return seconds;
@@ -214,7 +222,8 @@ std::optional<double> Fields::share(QStringView name) const
 {
     const auto share = deriveFraction(number(name), number(QString(name.toString() + "_percentage"_L1)));
     if (share && isOutsideRange(*share))
-        odd(name, u"lies outside 0 to 1 (%1); bars show it as %2"_s.arg(*share).arg(toProgress(*share).fraction));
+        odd(name,
+            Text::tr("lies outside 0 to 1 (%1); bars show it as %2").arg(*share).arg(toProgress(*share).fraction));
     return share;
 }
 
@@ -231,9 +240,9 @@ StageName Fields::stage() const
 
 void Fields::odd(QStringView name, const QString &what) const
 {
-    m_problems.add(
-        Problem::Kind::OddField,
-        u"The field %1%2 of a message of type %3 %4."_s.arg(m_path, name, m_problems.eventType().left(80), what));
+    m_problems.add(Problem::Kind::OddField,
+                   Text::tr("The field %1%2 of a message of type %3 %4.")
+                       .arg(m_path, name, m_problems.eventType().left(80), what));
 }
 
 } // namespace stagewatch::protocol

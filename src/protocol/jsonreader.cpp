@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "protocol/jsonreader.h"
 
+#include <QCoreApplication>
 #include <QUtf8StringView>
 #include <algorithm>
 #include <charconv>
@@ -12,6 +13,11 @@ namespace stagewatch::protocol {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(stagewatch::protocol)
+};
 
 bool isSpace(char c)
 {
@@ -86,7 +92,7 @@ public:
             if (m_at == m_end)
                 document.value = std::move(value);
             else
-                fail(u"There is more text after the JSON value"_s);
+                fail(Text::tr("There is more text after the JSON value"));
         }
         document.error = m_error;
         document.repaired = m_repaired;
@@ -97,7 +103,7 @@ private:
     bool fail(const QString &what)
     {
         if (m_error.isEmpty())
-            m_error = u"%1, at byte %2."_s.arg(what).arg(m_at - m_begin);
+            m_error = Text::tr("%1, at byte %2.").arg(what).arg(m_at - m_begin);
         return false;
     }
 
@@ -127,7 +133,7 @@ private:
     bool readValue(JsonValue &out, int depth)
     {
         if (m_at == m_end)
-            return fail(u"The JSON text breaks off where a value should stand"_s);
+            return fail(Text::tr("The JSON text breaks off where a value should stand"));
         switch (*m_at) {
         case '{':
             return readObject(out, depth + 1);
@@ -185,14 +191,14 @@ private:
         const char *first = m_at;
         const bool negative = take('-');
         if (!take('0') && !takeDigits())
-            return fail(u"A JSON value was expected"_s);
+            return fail(Text::tr("A JSON value was expected"));
         if (take('.') && !takeDigits())
-            return fail(u"A number lacks digits after its decimal point"_s);
+            return fail(Text::tr("A number lacks digits after its decimal point"));
         if (take('e') || take('E')) {
             if (!take('+'))
                 take('-');
             if (!takeDigits())
-                return fail(u"A number lacks digits in its exponent"_s);
+                return fail(Text::tr("A number lacks digits in its exponent"));
         }
         const QByteArrayView lexeme(first, m_at - first);
         if (isBeyondDouble(lexeme))
@@ -207,16 +213,16 @@ private:
         const char *first = ++m_at;
         while (m_at != m_end && *m_at != '"') {
             if (static_cast<unsigned char>(*m_at) < 0x20)
-                return fail(u"A string holds a control character that is not escaped"_s);
+                return fail(Text::tr("A string holds a control character that is not escaped"));
             if (*m_at == '\\' && ++m_at == m_end)
                 break;
             ++m_at;
         }
         if (m_at == m_end)
-            return fail(u"The JSON text breaks off inside a string"_s);
+            return fail(Text::tr("The JSON text breaks off inside a string"));
         auto text = unescapeJson(QByteArrayView(first, m_at - first));
         if (!text)
-            return fail(u"A string holds an escape that JSON does not have"_s);
+            return fail(Text::tr("A string holds an escape that JSON does not have"));
         ++m_at;
         out = std::move(*text);
         return true;
@@ -225,7 +231,7 @@ private:
     bool readObject(JsonValue &out, int depth)
     {
         if (depth > jsonDepthLimit)
-            return fail(u"The JSON text is nested deeper than %1 levels"_s.arg(jsonDepthLimit));
+            return fail(Text::tr("The JSON text is nested deeper than %1 levels").arg(jsonDepthLimit));
         ++m_at;
         std::vector<JsonValue::Member> members;
         skipSpace();
@@ -235,7 +241,7 @@ private:
                     return false;
             } while (take(','));
             if (!take('}'))
-                return fail(u"A comma or a closing brace was expected"_s);
+                return fail(Text::tr("A comma or a closing brace was expected"));
         }
         out = JsonValue::object(std::move(members));
         return true;
@@ -245,13 +251,13 @@ private:
     {
         skipSpace();
         if (m_at == m_end || *m_at != '"')
-            return fail(u"The name of a member was expected"_s);
+            return fail(Text::tr("The name of a member was expected"));
         QString name;
         if (!readString(name))
             return false;
         skipSpace();
         if (!take(':'))
-            return fail(u"A colon was expected"_s);
+            return fail(Text::tr("A colon was expected"));
         skipSpace();
         m_name = name;
         JsonValue value;
@@ -265,7 +271,7 @@ private:
     bool readArray(JsonValue &out, int depth)
     {
         if (depth > jsonDepthLimit)
-            return fail(u"The JSON text is nested deeper than %1 levels"_s.arg(jsonDepthLimit));
+            return fail(Text::tr("The JSON text is nested deeper than %1 levels").arg(jsonDepthLimit));
         ++m_at;
         std::vector<JsonValue> items;
         skipSpace();
@@ -281,7 +287,7 @@ private:
                 skipSpace();
             } while (take(','));
             if (!take(']'))
-                return fail(u"A comma or a closing bracket was expected"_s);
+                return fail(Text::tr("A comma or a closing bracket was expected"));
         }
         out = JsonValue::array(std::move(items));
         return true;
@@ -397,7 +403,7 @@ JsonDocument readJson(QByteArrayView utf8)
 {
     JsonDocument document;
     if (!QUtf8StringView(utf8.data(), utf8.size()).isValidUtf8()) {
-        document.error = u"The text is not valid UTF-8."_s;
+        document.error = Text::tr("The text is not valid UTF-8.");
         return document;
     }
     if (utf8.startsWith("\xEF\xBB\xBF"))

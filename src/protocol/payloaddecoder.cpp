@@ -5,6 +5,7 @@
 #include "protocol/derive.h"
 #include "protocol/encoder.h"
 
+#include <QCoreApplication>
 #include <algorithm>
 #include <iterator>
 
@@ -13,6 +14,11 @@ namespace stagewatch::protocol {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(stagewatch::protocol)
+};
 
 template <size_t Count> bool isOneOf(QStringView name, const QLatin1StringView (&names)[Count])
 {
@@ -124,7 +130,7 @@ Payload decodeAcknowledgement(const PayloadSource &source)
         const Fields fields(*resolution, data.pathTo(u"resolution."), data.problems());
         acknowledged.resolution = decodeApprovalResolved(fields);
     } else if (resolution) {
-        data.odd(u"resolution", u"is not an object; it was left out"_s);
+        data.odd(u"resolution", Text::tr("is not an object; it was left out"));
     }
     return acknowledged;
 }
@@ -185,7 +191,7 @@ ApprovalDecision decisionFromWire(const Fields &data)
     const bool yes = word == "approved"_L1 || word == "approve"_L1 || word == "accepted"_L1 || word == "true"_L1;
     const bool no = word == "rejected"_L1 || word == "reject"_L1 || word == "denied"_L1 || word == "false"_L1;
     if (!yes && !no)
-        data.odd(u"decision", u"is neither approved nor rejected; it was taken as rejected"_s);
+        data.odd(u"decision", Text::tr("is neither approved nor rejected; it was taken as rejected"));
     return yes ? ApprovalDecision::Approved : ApprovalDecision::Rejected;
 }
 
@@ -257,6 +263,8 @@ ApprovalResolved decodeApprovalResolved(const Fields &data)
         if (source == wireName(known))
             resolved.source = known;
     }
+    if (data.text(u"decision").isEmpty())
+        resolved.source = ResolutionSource::Passed; // it is decided, and nobody says how: no person is blamed for it
     return resolved;
 }
 
@@ -277,7 +285,7 @@ std::vector<StageName> decodeStageNames(const Fields &data)
     if (!list)
         return stages;
     if (!list->isArray()) {
-        data.odd(u"stages", u"is not an array; it was left out"_s);
+        data.odd(u"stages", Text::tr("is not an array; it was left out"));
         return stages;
     }
     for (const JsonValue &item : list->items()) {

@@ -3,6 +3,7 @@
 #include "protocol/derive.h"
 #include "protocol/payloaddecoder.h"
 
+#include <QCoreApplication>
 #include <functional>
 
 namespace stagewatch::protocol {
@@ -10,6 +11,11 @@ namespace stagewatch::protocol {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(stagewatch::protocol)
+};
 
 constexpr size_t logsLimit = 200;
 
@@ -59,7 +65,7 @@ void eachElement(const Fields &data, std::initializer_list<QStringView> names, s
             for (size_t i = count > limit ? count - limit : 0; i < count; ++i)
                 take(list->items()[i], u"%1[%2]."_s.arg(data.pathTo(name)).arg(i));
         } else {
-            data.odd(name, u"is not an array; it was left out"_s);
+            data.odd(name, Text::tr("is not an array; it was left out"));
         }
         return;
     }
@@ -81,7 +87,7 @@ void decodeDecisions(const Fields &data, Timestamp fallback, Snapshot &snapshot)
 {
     eachElement(data, { u"decisions" }, SIZE_MAX, [&](const JsonValue &item, const QString &path) {
         if (!item.isObject()) {
-            data.odd(u"decisions", u"holds something other than an object; it was left out"_s);
+            data.odd(u"decisions", Text::tr("holds something other than an object; it was left out"));
             return;
         }
         const Element element(item, path, data);
@@ -91,20 +97,20 @@ void decodeDecisions(const Fields &data, Timestamp fallback, Snapshot &snapshot)
 
 void decodeApprovals(const Fields &data, Timestamp fallback, Snapshot &snapshot)
 {
-    eachElement(data, { u"pending_approvals", u"pending_approval" }, SIZE_MAX,
-                [&](const JsonValue &item, const QString &path) {
-                    if (!item.isObject()) {
-                        data.odd(u"pending_approvals", u"holds something other than an object; it was left out"_s);
-                        return;
-                    }
-                    const Element element(item, path, data);
-                    ApprovalEntry entry{ element.time(fallback), decodeApprovalRequired(element.fields()), {} };
-                    const JsonValue *resolution = element.fields().find(u"resolution");
-                    if (resolution && resolution->isObject())
-                        entry.resolution =
-                            decodeApprovalResolved(Fields(*resolution, path + u"resolution."_s, data.problems()));
-                    snapshot.pendingApprovals.push_back(std::move(entry));
-                });
+    eachElement(
+        data, { u"pending_approvals", u"pending_approval" }, SIZE_MAX, [&](const JsonValue &item, const QString &path) {
+            if (!item.isObject()) {
+                data.odd(u"pending_approvals", Text::tr("holds something other than an object; it was left out"));
+                return;
+            }
+            const Element element(item, path, data);
+            ApprovalEntry entry{ element.time(fallback), decodeApprovalRequired(element.fields()), {} };
+            const JsonValue *resolution = element.fields().find(u"resolution");
+            if (resolution && resolution->isObject())
+                entry.resolution =
+                    decodeApprovalResolved(Fields(*resolution, path + u"resolution."_s, data.problems()));
+            snapshot.pendingApprovals.push_back(std::move(entry));
+        });
 }
 
 StageState decodeStage(const JsonValue &item, const QString &path, const Fields &data)
@@ -120,7 +126,7 @@ StageState decodeStage(const JsonValue &item, const QString &path, const Fields 
     if (const auto known = stageStatusFromWire(status))
         state.status = *known;
     else if (!status.isEmpty())
-        fields.odd(u"status", u"is no status that Stagewatch knows; it was taken as pending"_s);
+        fields.odd(u"status", Text::tr("is no status that Stagewatch knows; it was taken as pending"));
     if (const auto share = fields.share(u"progress"))
         state.progress = toProgress(*share).fraction;
     state.startedAt = fields.time(u"started_at");
@@ -174,7 +180,7 @@ void decodeStatus(const Fields &data, Snapshot &snapshot)
     const auto known = runStatusFromWire(status);
     snapshot.status = known ? *known : deriveStatus(snapshot);
     if (!known && !status.isEmpty())
-        data.odd(name, u"is no status that Stagewatch knows; it was derived from the other fields"_s);
+        data.odd(name, Text::tr("is no status that Stagewatch knows; it was derived from the other fields"));
 }
 
 StageName decodeCurrentStage(const Fields &data)
