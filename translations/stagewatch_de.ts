@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>stagewatch::app</name>
+    <message>
+        <source>The token has characters that cannot stand in a header; use visible ASCII without spaces.</source>
+        <translation>Das Token enthält Zeichen, die in keinem Header stehen dürfen; verwenden Sie sichtbares ASCII ohne Leerzeichen.</translation>
+    </message>
+</context>
+<context>
     <name>stagewatch::app::Workspace</name>
     <message>
         <source>There is no file &quot;%1&quot;.</source>
@@ -249,6 +256,101 @@
     <message>
         <source>The first line of the token file %1 is no token: it holds blanks or characters that cannot stand in an HTTP header. Write the token alone on that line.</source>
         <translation>Die erste Zeile der Tokendatei %1 ist kein Token: Sie enthält Leerzeichen oder Zeichen, die in keinem HTTP-Header stehen dürfen. Schreiben Sie das Token allein in diese Zeile.</translation>
+    </message>
+    <message>
+        <source>The server sent a binary message of %1 bytes; the protocol has text only, so it was left out.</source>
+        <translation>Der Server hat eine binäre Nachricht von %1 Bytes gesendet; das Übertragungsformat kennt nur Text, daher wurde sie ausgelassen.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s numbering jumped from %1 to %2; what lies between was not received.</source>
+        <translation>Die Nummerierung des Servers sprang von %1 auf %2; was dazwischen liegt, kam nicht an.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s numbering fell from %1 back to %2; the event was new and was kept.</source>
+        <translation>Die Nummerierung des Servers fiel von %1 auf %2 zurück; das Ereignis war neu und wurde behalten.</translation>
+    </message>
+    <message>
+        <source>The server started its numbering again, at %1, in the middle of a connection.</source>
+        <translation>Der Server hat seine Nummerierung mitten in einer Verbindung neu begonnen, bei %1.</translation>
+    </message>
+</context>
+<context>
+    <name>stagewatch::journal</name>
+    <message>
+        <source>The catalog of runs %1 cannot be used: %2.</source>
+        <translation>Das Verzeichnis der Läufe %1 ist nicht benutzbar: %2.</translation>
+    </message>
+    <message>
+        <source>The folder of the catalog of runs %1 cannot be made: %2.</source>
+        <translation>Der Ordner für das Verzeichnis der Läufe %1 kann nicht angelegt werden: %2.</translation>
+    </message>
+    <message>
+        <source>The catalog of runs %1 cannot be opened: %2.</source>
+        <translation>Das Verzeichnis der Läufe %1 kann nicht geöffnet werden: %2.</translation>
+    </message>
+    <message>
+        <source>The catalog of runs %1 is damaged: %2.</source>
+        <translation>Das Verzeichnis der Läufe %1 ist beschädigt: %2.</translation>
+    </message>
+    <message>
+        <source>The catalog of runs %1 was written by a newer Stagewatch; update this one to see earlier runs.</source>
+        <translation>Das Verzeichnis der Läufe %1 stammt von einem neueren Stagewatch; aktualisieren Sie dieses, um frühere Läufe zu sehen.</translation>
+    </message>
+    <message>
+        <source>%1 It was set aside as %2, and a new one was begun.</source>
+        <translation>%1 Es wurde als %2 beiseitegelegt und ein neues begonnen.</translation>
+    </message>
+    <message>
+        <source>The journal %1 is already written by another Stagewatch; close that one first.</source>
+        <translation>In das Journal %1 schreibt bereits ein anderes Stagewatch; schließen Sie zuerst jenes.</translation>
+    </message>
+    <message>
+        <source>The journal %1 cannot be written: nothing can be added to its folder. Make the folder writable or choose another one.</source>
+        <translation>Das Journal %1 kann nicht geschrieben werden: In seinem Ordner lässt sich nichts anlegen. Machen Sie den Ordner beschreibbar oder wählen Sie einen anderen.</translation>
+    </message>
+    <message>
+        <source>The folder of the journal %1 cannot be made: %2. Choose another one or free some space.</source>
+        <translation>Der Ordner für das Journal %1 kann nicht angelegt werden: %2. Wählen Sie einen anderen oder schaffen Sie Platz.</translation>
+    </message>
+    <message>
+        <source>The journal %1 cannot be opened: %2.</source>
+        <translation>Das Journal %1 kann nicht geöffnet werden: %2.</translation>
+    </message>
+    <message>
+        <source>No temporary file can be made in %1: %2. Set TMPDIR to a folder that can be written.</source>
+        <translation>In %1 kann keine temporäre Datei angelegt werden: %2. Setzen Sie TMPDIR auf einen beschreibbaren Ordner.</translation>
+    </message>
+    <message>
+        <source>The recording %1 cannot be opened: %2.</source>
+        <translation>Die Aufzeichnung %1 kann nicht geöffnet werden: %2.</translation>
+    </message>
+    <message>
+        <source>%1 is no file, so it cannot be a recording. Choose a file with one event a line.</source>
+        <translation>%1 ist keine Datei und kann daher keine Aufzeichnung sein. Wählen Sie eine Datei mit einem Ereignis je Zeile.</translation>
+    </message>
+    <message>
+        <source>The journal %1 cannot be read: %2.</source>
+        <translation>Das Journal %1 kann nicht gelesen werden: %2.</translation>
+    </message>
+    <message>
+        <source>The journal %1 has a line of more than 256 MiB, so it is no record of a stream. Choose another file.</source>
+        <translation>Das Journal %1 hat eine Zeile von mehr als 256 MiB und ist daher keine Aufzeichnung eines Streams. Wählen Sie eine andere Datei.</translation>
+    </message>
+    <message>
+        <source>The torn last line of the journal %1 cannot be cut off: %2.</source>
+        <translation>Die abgerissene letzte Zeile des Journals %1 kann nicht abgeschnitten werden: %2.</translation>
+    </message>
+    <message>
+        <source>The recording %1 is open to be read only; nothing is added to it.</source>
+        <translation>Die Aufzeichnung %1 ist nur zum Lesen geöffnet; ihr wird nichts hinzugefügt.</translation>
+    </message>
+    <message>
+        <source>The journal %1 cannot be written: %2. New events are kept in memory until it can.</source>
+        <translation>Das Journal %1 kann nicht geschrieben werden: %2. Neue Ereignisse bleiben im Arbeitsspeicher, bis es wieder geht.</translation>
+    </message>
+    <message>
+        <source>(temporary)</source>
+        <translation>(temporär)</translation>
     </message>
 </context>
 <context>
@@ -867,6 +969,270 @@
     <message>
         <source>This computer</source>
         <translation>Dieser Computer</translation>
+    </message>
+</context>
+<context>
+    <name>stagewatch::protocol</name>
+    <message>
+        <source>is not an object; its fields were taken as absent</source>
+        <translation>ist kein Objekt; seine Felder wurden als fehlend behandelt</translation>
+    </message>
+    <message>
+        <source>A number of a message of type %1 is not finite; JSON has no word for that, so it was read as text.</source>
+        <translation>Eine Zahl in einer Nachricht vom Typ %1 ist nicht endlich; JSON hat dafür kein Wort, daher wurde sie als Text gelesen.</translation>
+    </message>
+    <message>
+        <source>The number %1 of a message of type %2 is not finite; JSON has no word for that, so it was read as text.</source>
+        <translation>Die Zahl %1 in einer Nachricht vom Typ %2 ist nicht endlich; JSON hat dafür kein Wort, daher wurde sie als Text gelesen.</translation>
+    </message>
+    <message>
+        <source>A message is not JSON. %1</source>
+        <translation>Eine Nachricht ist kein JSON. %1</translation>
+    </message>
+    <message>
+        <source>A message is JSON, but not an object.</source>
+        <translation>Eine Nachricht ist JSON, aber kein Objekt.</translation>
+    </message>
+    <message>
+        <source>A message has no event_type.</source>
+        <translation>Eine Nachricht hat keinen event_type.</translation>
+    </message>
+    <message>
+        <source>A message has an event_type that is no text, or an empty one.</source>
+        <translation>Eine Nachricht hat einen event_type, der kein Text oder leer ist.</translation>
+    </message>
+    <message>
+        <source>The address begins with &quot;%1://&quot;; write ws://, wss://, http:// or https://.</source>
+        <translation>Die Adresse beginnt mit „%1://“; schreiben Sie ws://, wss://, http:// oder https://.</translation>
+    </message>
+    <message>
+        <source>The port &quot;%1&quot; is no number from 1 to 65535.</source>
+        <translation>Der Port „%1“ ist keine Zahl von 1 bis 65535.</translation>
+    </message>
+    <message>
+        <source>The IPv6 address in &quot;%1&quot; lacks its closing bracket.</source>
+        <translation>Der IPv6-Adresse in „%1“ fehlt die schließende Klammer.</translation>
+    </message>
+    <message>
+        <source>The brackets in &quot;%1&quot; hold no IPv6 address.</source>
+        <translation>Die Klammern in „%1“ enthalten keine IPv6-Adresse.</translation>
+    </message>
+    <message>
+        <source>Between the IPv6 address and the port of &quot;%1&quot; a colon is missing.</source>
+        <translation>Zwischen der IPv6-Adresse und dem Port von „%1“ fehlt ein Doppelpunkt.</translation>
+    </message>
+    <message>
+        <source>The address holds a user name or password before &quot;@&quot;; leave it out and give a token instead.</source>
+        <translation>Die Adresse enthält vor „@“ einen Benutzernamen oder ein Passwort; lassen Sie das weg und geben Sie stattdessen ein Token an.</translation>
+    </message>
+    <message>
+        <source>The host &quot;%1&quot; has more than one colon; write an IPv6 address in brackets: [::1]:8000.</source>
+        <translation>Der Host „%1“ hat mehr als einen Doppelpunkt; schreiben Sie eine IPv6-Adresse in Klammern: [::1]:8000.</translation>
+    </message>
+    <message>
+        <source>The address names no host; write host:port or a whole URL.</source>
+        <translation>Die Adresse nennt keinen Host; schreiben Sie Host:Port oder eine ganze URL.</translation>
+    </message>
+    <message>
+        <source>The host &quot;%1&quot; is no host name and no IP address.</source>
+        <translation>Der Host „%1“ ist weder ein Hostname noch eine IP-Adresse.</translation>
+    </message>
+    <message>
+        <source>The address is empty; write a URL or host:port.</source>
+        <translation>Die Adresse ist leer; schreiben Sie eine URL oder Host:Port.</translation>
+    </message>
+    <message>
+        <source>The address holds a blank or a control character; leave it out.</source>
+        <translation>Die Adresse enthält ein Leerzeichen oder ein Steuerzeichen; lassen Sie es weg.</translation>
+    </message>
+    <message>
+        <source>The address holds a token or key after &quot;?&quot;; leave it out and give it as the connection&apos;s token, which goes into a header and never into a URL.</source>
+        <translation>Die Adresse enthält nach „?“ ein Token oder einen Schlüssel; lassen Sie das weg und geben Sie es als Token der Verbindung an, das in einem Header steht und nie in einer URL.</translation>
+    </message>
+    <message>
+        <source>The address is that of project &quot;%1&quot;, but project &quot;%2&quot; was asked for; leave one of the two out.</source>
+        <translation>Die Adresse ist die des Projekts „%1“, verlangt wurde aber Projekt „%2“; lassen Sie eines von beiden weg.</translation>
+    </message>
+    <message>
+        <source>The address names no project; give a project id with it.</source>
+        <translation>Die Adresse nennt kein Projekt; geben Sie eine Projekt-ID mit an.</translation>
+    </message>
+    <message>
+        <source>The project id &quot;%1&quot; cannot be part of a URL; give the project&apos;s real id.</source>
+        <translation>Die Projekt-ID „%1“ kann nicht Teil einer URL sein; geben Sie die wirkliche ID des Projekts an.</translation>
+    </message>
+    <message>
+        <source>The path &quot;%1&quot; of the address cannot be part of a URL.</source>
+        <translation>Der Pfad „%1“ der Adresse kann nicht Teil einer URL sein.</translation>
+    </message>
+    <message>
+        <source>a boolean</source>
+        <comment>a type of JSON value</comment>
+        <translation>ein Wahrheitswert</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <comment>a type of JSON value</comment>
+        <translation>eine Zahl</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <comment>a type of JSON value</comment>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>an array</source>
+        <comment>a type of JSON value</comment>
+        <translation>ein Array</translation>
+    </message>
+    <message>
+        <source>an object</source>
+        <comment>a type of JSON value</comment>
+        <translation>ein Objekt</translation>
+    </message>
+    <message>
+        <source>%1 more fields of the same %2 event were odd.</source>
+        <translation>%1 weitere Felder desselben Ereignisses vom Typ %2 waren seltsam.</translation>
+    </message>
+    <message>
+        <source>is %1, not text; it was taken as it is spelled</source>
+        <translation>ist %1, kein Text; es wurde übernommen, wie es geschrieben steht</translation>
+    </message>
+    <message>
+        <source>is %1, not a number; it was left out</source>
+        <translation>ist %1, keine Zahl; es wurde ausgelassen</translation>
+    </message>
+    <message>
+        <source>is not finite (%1); it was left out</source>
+        <translation>ist nicht endlich (%1); es wurde ausgelassen</translation>
+    </message>
+    <message>
+        <source>is %1, not a number; it was taken as %2</source>
+        <translation>ist %1, keine Zahl; es wurde als %2 übernommen</translation>
+    </message>
+    <message>
+        <source>is %1, not a whole number from 0 to below 2^53; it was left out</source>
+        <translation>ist %1, keine ganze Zahl von 0 bis unter 2^53; es wurde ausgelassen</translation>
+    </message>
+    <message>
+        <source>is %1, not true or false; it was left out</source>
+        <translation>ist %1, weder wahr noch falsch; es wurde ausgelassen</translation>
+    </message>
+    <message>
+        <source>is %1, not true or false; it was taken as true</source>
+        <translation>ist %1, weder wahr noch falsch; es wurde als wahr übernommen</translation>
+    </message>
+    <message>
+        <source>is %1, not true or false; it was taken as false</source>
+        <translation>ist %1, weder wahr noch falsch; es wurde als falsch übernommen</translation>
+    </message>
+    <message>
+        <source>is %1, not ISO 8601; it was taken as time since 1970</source>
+        <translation>ist %1, kein ISO 8601; es wurde als Zeit seit 1970 übernommen</translation>
+    </message>
+    <message>
+        <source>is %1, no time; it was left out</source>
+        <translation>ist %1, keine Zeit; es wurde ausgelassen</translation>
+    </message>
+    <message>
+        <source>is %1, not an array; it was left out</source>
+        <translation>ist %1, kein Array; es wurde ausgelassen</translation>
+    </message>
+    <message>
+        <source>is %1, a negative time; it was left out</source>
+        <translation>ist %1, eine negative Zeit; es wurde ausgelassen</translation>
+    </message>
+    <message>
+        <source>lies outside 0 to 1 (%1); bars show it as %2</source>
+        <translation>liegt außerhalb von 0 bis 1 (%1); Balken zeigen es als %2</translation>
+    </message>
+    <message>
+        <source>The field %1%2 of a message of type %3 %4.</source>
+        <translation>Das Feld %1%2 einer Nachricht vom Typ %3 %4.</translation>
+    </message>
+    <message>
+        <source>There is more text after the JSON value</source>
+        <translation>Nach dem JSON-Wert steht weiterer Text</translation>
+    </message>
+    <message>
+        <source>%1, at byte %2.</source>
+        <translation>%1, bei Byte %2.</translation>
+    </message>
+    <message>
+        <source>The JSON text breaks off where a value should stand</source>
+        <translation>Der JSON-Text bricht ab, wo ein Wert stehen sollte</translation>
+    </message>
+    <message>
+        <source>A JSON value was expected</source>
+        <translation>Ein JSON-Wert wurde erwartet</translation>
+    </message>
+    <message>
+        <source>A number lacks digits after its decimal point</source>
+        <translation>Einer Zahl fehlen die Ziffern nach dem Dezimalpunkt</translation>
+    </message>
+    <message>
+        <source>A number lacks digits in its exponent</source>
+        <translation>Einer Zahl fehlen die Ziffern im Exponenten</translation>
+    </message>
+    <message>
+        <source>A string holds a control character that is not escaped</source>
+        <translation>Eine Zeichenkette enthält ein nicht maskiertes Steuerzeichen</translation>
+    </message>
+    <message>
+        <source>The JSON text breaks off inside a string</source>
+        <translation>Der JSON-Text bricht mitten in einer Zeichenkette ab</translation>
+    </message>
+    <message>
+        <source>A string holds an escape that JSON does not have</source>
+        <translation>Eine Zeichenkette enthält eine Escape-Folge, die JSON nicht kennt</translation>
+    </message>
+    <message>
+        <source>The JSON text is nested deeper than %1 levels</source>
+        <translation>Der JSON-Text ist tiefer als %1 Ebenen verschachtelt</translation>
+    </message>
+    <message>
+        <source>A comma or a closing brace was expected</source>
+        <translation>Ein Komma oder eine schließende geschweifte Klammer wurde erwartet</translation>
+    </message>
+    <message>
+        <source>The name of a member was expected</source>
+        <translation>Der Name eines Felds wurde erwartet</translation>
+    </message>
+    <message>
+        <source>A colon was expected</source>
+        <translation>Ein Doppelpunkt wurde erwartet</translation>
+    </message>
+    <message>
+        <source>A comma or a closing bracket was expected</source>
+        <translation>Ein Komma oder eine schließende eckige Klammer wurde erwartet</translation>
+    </message>
+    <message>
+        <source>The text is not valid UTF-8.</source>
+        <translation>Der Text ist kein gültiges UTF-8.</translation>
+    </message>
+    <message>
+        <source>is not an object; it was left out</source>
+        <translation>ist kein Objekt; es wurde ausgelassen</translation>
+    </message>
+    <message>
+        <source>is neither approved nor rejected; it was taken as rejected</source>
+        <translation>ist weder Freigabe (approved) noch Ablehnung (rejected); es wurde als Ablehnung übernommen</translation>
+    </message>
+    <message>
+        <source>is not an array; it was left out</source>
+        <translation>ist kein Array; es wurde ausgelassen</translation>
+    </message>
+    <message>
+        <source>holds something other than an object; it was left out</source>
+        <translation>enthält etwas anderes als ein Objekt; es wurde ausgelassen</translation>
+    </message>
+    <message>
+        <source>is no status that Stagewatch knows; it was taken as pending</source>
+        <translation>ist kein Status, den Stagewatch kennt; er wurde als ausstehend übernommen</translation>
+    </message>
+    <message>
+        <source>is no status that Stagewatch knows; it was derived from the other fields</source>
+        <translation>ist kein Status, den Stagewatch kennt; er wurde aus den anderen Feldern abgeleitet</translation>
     </message>
 </context>
 <context>

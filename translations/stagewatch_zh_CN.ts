@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>stagewatch::app</name>
+    <message>
+        <source>The token has characters that cannot stand in a header; use visible ASCII without spaces.</source>
+        <translation>令牌含有不能用于标头的字符；请使用不含空格的可见 ASCII 字符。</translation>
+    </message>
+</context>
+<context>
     <name>stagewatch::app::Workspace</name>
     <message>
         <source>There is no file &quot;%1&quot;.</source>
@@ -249,6 +256,101 @@
     <message>
         <source>The first line of the token file %1 is no token: it holds blanks or characters that cannot stand in an HTTP header. Write the token alone on that line.</source>
         <translation>令牌文件 %1 的第一行不是令牌：其中含有空格，或不能用于 HTTP 标头的字符。请在此行只写令牌。</translation>
+    </message>
+    <message>
+        <source>The server sent a binary message of %1 bytes; the protocol has text only, so it was left out.</source>
+        <translation>服务器发送了 %1 字节的二进制消息；协议只支持文本，因此已忽略。</translation>
+    </message>
+    <message>
+        <source>The server&apos;s numbering jumped from %1 to %2; what lies between was not received.</source>
+        <translation>服务器的编号从 %1 跳到了 %2；其间的内容未收到。</translation>
+    </message>
+    <message>
+        <source>The server&apos;s numbering fell from %1 back to %2; the event was new and was kept.</source>
+        <translation>服务器的编号从 %1 退回到 %2；该事件是新的，已保留。</translation>
+    </message>
+    <message>
+        <source>The server started its numbering again, at %1, in the middle of a connection.</source>
+        <translation>服务器在连接中途重新开始编号，起始于 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>stagewatch::journal</name>
+    <message>
+        <source>The catalog of runs %1 cannot be used: %2.</source>
+        <translation>无法使用运行目录 %1：%2。</translation>
+    </message>
+    <message>
+        <source>The folder of the catalog of runs %1 cannot be made: %2.</source>
+        <translation>无法创建运行目录 %1 所在的文件夹：%2。</translation>
+    </message>
+    <message>
+        <source>The catalog of runs %1 cannot be opened: %2.</source>
+        <translation>无法打开运行目录 %1：%2。</translation>
+    </message>
+    <message>
+        <source>The catalog of runs %1 is damaged: %2.</source>
+        <translation>运行目录 %1 已损坏：%2。</translation>
+    </message>
+    <message>
+        <source>The catalog of runs %1 was written by a newer Stagewatch; update this one to see earlier runs.</source>
+        <translation>运行目录 %1 由更新版本的 Stagewatch 写入；请更新此程序以查看以前的运行。</translation>
+    </message>
+    <message>
+        <source>%1 It was set aside as %2, and a new one was begun.</source>
+        <translation>%1 已将其移存为 %2，并新建了一个。</translation>
+    </message>
+    <message>
+        <source>The journal %1 is already written by another Stagewatch; close that one first.</source>
+        <translation>另一个 Stagewatch 正在写入本地记录 %1；请先关闭它。</translation>
+    </message>
+    <message>
+        <source>The journal %1 cannot be written: nothing can be added to its folder. Make the folder writable or choose another one.</source>
+        <translation>无法写入本地记录 %1：不能在其文件夹中添加内容。请使该文件夹可写，或选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>The folder of the journal %1 cannot be made: %2. Choose another one or free some space.</source>
+        <translation>无法创建本地记录 %1 所在的文件夹：%2。请选择其他文件夹或释放一些空间。</translation>
+    </message>
+    <message>
+        <source>The journal %1 cannot be opened: %2.</source>
+        <translation>无法打开本地记录 %1：%2。</translation>
+    </message>
+    <message>
+        <source>No temporary file can be made in %1: %2. Set TMPDIR to a folder that can be written.</source>
+        <translation>无法在 %1 中创建临时文件：%2。请将 TMPDIR 设为可写的文件夹。</translation>
+    </message>
+    <message>
+        <source>The recording %1 cannot be opened: %2.</source>
+        <translation>无法打开录制文件 %1：%2。</translation>
+    </message>
+    <message>
+        <source>%1 is no file, so it cannot be a recording. Choose a file with one event a line.</source>
+        <translation>%1 不是文件，因此不能作为录制文件。请选择每行一个事件的文件。</translation>
+    </message>
+    <message>
+        <source>The journal %1 cannot be read: %2.</source>
+        <translation>无法读取本地记录 %1：%2。</translation>
+    </message>
+    <message>
+        <source>The journal %1 has a line of more than 256 MiB, so it is no record of a stream. Choose another file.</source>
+        <translation>本地记录 %1 中有超过 256 MiB 的行，因此不是数据流的记录。请选择其他文件。</translation>
+    </message>
+    <message>
+        <source>The torn last line of the journal %1 cannot be cut off: %2.</source>
+        <translation>无法截去本地记录 %1 不完整的最后一行：%2。</translation>
+    </message>
+    <message>
+        <source>The recording %1 is open to be read only; nothing is added to it.</source>
+        <translation>录制文件 %1 以只读方式打开；不会向其中添加内容。</translation>
+    </message>
+    <message>
+        <source>The journal %1 cannot be written: %2. New events are kept in memory until it can.</source>
+        <translation>无法写入本地记录 %1：%2。在可以写入之前，新事件将保留在内存中。</translation>
+    </message>
+    <message>
+        <source>(temporary)</source>
+        <translation>（临时）</translation>
     </message>
 </context>
 <context>
@@ -863,6 +965,270 @@
     <message>
         <source>This computer</source>
         <translation>本机</translation>
+    </message>
+</context>
+<context>
+    <name>stagewatch::protocol</name>
+    <message>
+        <source>is not an object; its fields were taken as absent</source>
+        <translation>不是对象；其中的字段已视为不存在</translation>
+    </message>
+    <message>
+        <source>A number of a message of type %1 is not finite; JSON has no word for that, so it was read as text.</source>
+        <translation>类型为 %1 的消息中有一个数字不是有限值；JSON 无法表示，因此已作为文本读取。</translation>
+    </message>
+    <message>
+        <source>The number %1 of a message of type %2 is not finite; JSON has no word for that, so it was read as text.</source>
+        <translation>类型为 %2 的消息中的数字 %1 不是有限值；JSON 无法表示，因此已作为文本读取。</translation>
+    </message>
+    <message>
+        <source>A message is not JSON. %1</source>
+        <translation>有一条消息不是 JSON。%1</translation>
+    </message>
+    <message>
+        <source>A message is JSON, but not an object.</source>
+        <translation>有一条消息是 JSON，但不是对象。</translation>
+    </message>
+    <message>
+        <source>A message has no event_type.</source>
+        <translation>有一条消息没有 event_type。</translation>
+    </message>
+    <message>
+        <source>A message has an event_type that is no text, or an empty one.</source>
+        <translation>有一条消息的 event_type 不是文本，或者为空。</translation>
+    </message>
+    <message>
+        <source>The address begins with &quot;%1://&quot;; write ws://, wss://, http:// or https://.</source>
+        <translation>地址以“%1://”开头；请使用 ws://、wss://、http:// 或 https://。</translation>
+    </message>
+    <message>
+        <source>The port &quot;%1&quot; is no number from 1 to 65535.</source>
+        <translation>端口“%1”不是 1 到 65535 之间的数字。</translation>
+    </message>
+    <message>
+        <source>The IPv6 address in &quot;%1&quot; lacks its closing bracket.</source>
+        <translation>“%1”中的 IPv6 地址缺少右方括号。</translation>
+    </message>
+    <message>
+        <source>The brackets in &quot;%1&quot; hold no IPv6 address.</source>
+        <translation>“%1”的方括号中不是 IPv6 地址。</translation>
+    </message>
+    <message>
+        <source>Between the IPv6 address and the port of &quot;%1&quot; a colon is missing.</source>
+        <translation>“%1”的 IPv6 地址与端口之间缺少冒号。</translation>
+    </message>
+    <message>
+        <source>The address holds a user name or password before &quot;@&quot;; leave it out and give a token instead.</source>
+        <translation>地址在“@”之前含有用户名或密码；请将其删除，改为提供令牌。</translation>
+    </message>
+    <message>
+        <source>The host &quot;%1&quot; has more than one colon; write an IPv6 address in brackets: [::1]:8000.</source>
+        <translation>主机“%1”含有多个冒号；请将 IPv6 地址写在方括号中：[::1]:8000。</translation>
+    </message>
+    <message>
+        <source>The address names no host; write host:port or a whole URL.</source>
+        <translation>地址中没有主机；请输入“主机:端口”或完整的 URL。</translation>
+    </message>
+    <message>
+        <source>The host &quot;%1&quot; is no host name and no IP address.</source>
+        <translation>主机“%1”既不是主机名，也不是 IP 地址。</translation>
+    </message>
+    <message>
+        <source>The address is empty; write a URL or host:port.</source>
+        <translation>地址为空；请输入 URL 或“主机:端口”。</translation>
+    </message>
+    <message>
+        <source>The address holds a blank or a control character; leave it out.</source>
+        <translation>地址含有空格或控制字符；请将其删除。</translation>
+    </message>
+    <message>
+        <source>The address holds a token or key after &quot;?&quot;; leave it out and give it as the connection&apos;s token, which goes into a header and never into a URL.</source>
+        <translation>地址在“?”之后含有令牌或密钥；请将其删除，改为作为连接的令牌提供。令牌应放在标头中，绝不放在 URL 中。</translation>
+    </message>
+    <message>
+        <source>The address is that of project &quot;%1&quot;, but project &quot;%2&quot; was asked for; leave one of the two out.</source>
+        <translation>地址属于项目“%1”，但要求的是项目“%2”；请去掉其中一个。</translation>
+    </message>
+    <message>
+        <source>The address names no project; give a project id with it.</source>
+        <translation>地址中没有项目；请同时提供项目 ID。</translation>
+    </message>
+    <message>
+        <source>The project id &quot;%1&quot; cannot be part of a URL; give the project&apos;s real id.</source>
+        <translation>项目 ID“%1”不能作为 URL 的一部分；请提供项目的真实 ID。</translation>
+    </message>
+    <message>
+        <source>The path &quot;%1&quot; of the address cannot be part of a URL.</source>
+        <translation>地址中的路径“%1”不能作为 URL 的一部分。</translation>
+    </message>
+    <message>
+        <source>a boolean</source>
+        <comment>a type of JSON value</comment>
+        <translation>布尔值</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <comment>a type of JSON value</comment>
+        <translation>数字</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <comment>a type of JSON value</comment>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>an array</source>
+        <comment>a type of JSON value</comment>
+        <translation>数组</translation>
+    </message>
+    <message>
+        <source>an object</source>
+        <comment>a type of JSON value</comment>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>%1 more fields of the same %2 event were odd.</source>
+        <translation>同一个 %2 事件中还有 %1 个异常字段。</translation>
+    </message>
+    <message>
+        <source>is %1, not text; it was taken as it is spelled</source>
+        <translation>是%1，不是文本；已按原样采用</translation>
+    </message>
+    <message>
+        <source>is %1, not a number; it was left out</source>
+        <translation>是%1，不是数字；已忽略</translation>
+    </message>
+    <message>
+        <source>is not finite (%1); it was left out</source>
+        <translation>不是有限值（%1）；已忽略</translation>
+    </message>
+    <message>
+        <source>is %1, not a number; it was taken as %2</source>
+        <translation>是%1，不是数字；已按 %2 采用</translation>
+    </message>
+    <message>
+        <source>is %1, not a whole number from 0 to below 2^53; it was left out</source>
+        <translation>是 %1，不是 0 到 2^53（不含）之间的整数；已忽略</translation>
+    </message>
+    <message>
+        <source>is %1, not true or false; it was left out</source>
+        <translation>是 %1，不是 true 或 false；已忽略</translation>
+    </message>
+    <message>
+        <source>is %1, not true or false; it was taken as true</source>
+        <translation>是 %1，不是 true 或 false；已按 true 采用</translation>
+    </message>
+    <message>
+        <source>is %1, not true or false; it was taken as false</source>
+        <translation>是 %1，不是 true 或 false；已按 false 采用</translation>
+    </message>
+    <message>
+        <source>is %1, not ISO 8601; it was taken as time since 1970</source>
+        <translation>是 %1，不是 ISO 8601 时间；已按自 1970 年起的时间采用</translation>
+    </message>
+    <message>
+        <source>is %1, no time; it was left out</source>
+        <translation>是 %1，不是时间；已忽略</translation>
+    </message>
+    <message>
+        <source>is %1, not an array; it was left out</source>
+        <translation>是%1，不是数组；已忽略</translation>
+    </message>
+    <message>
+        <source>is %1, a negative time; it was left out</source>
+        <translation>是 %1，为负的时间；已忽略</translation>
+    </message>
+    <message>
+        <source>lies outside 0 to 1 (%1); bars show it as %2</source>
+        <translation>超出 0 到 1 的范围（%1）；进度条显示为 %2</translation>
+    </message>
+    <message>
+        <source>The field %1%2 of a message of type %3 %4.</source>
+        <translation>类型为 %3 的消息的字段 %1%2 %4。</translation>
+    </message>
+    <message>
+        <source>There is more text after the JSON value</source>
+        <translation>JSON 值之后还有多余的文本</translation>
+    </message>
+    <message>
+        <source>%1, at byte %2.</source>
+        <translation>%1，位于第 %2 字节处。</translation>
+    </message>
+    <message>
+        <source>The JSON text breaks off where a value should stand</source>
+        <translation>JSON 文本在应有值的位置中断</translation>
+    </message>
+    <message>
+        <source>A JSON value was expected</source>
+        <translation>此处应为 JSON 值</translation>
+    </message>
+    <message>
+        <source>A number lacks digits after its decimal point</source>
+        <translation>数字的小数点后缺少数字</translation>
+    </message>
+    <message>
+        <source>A number lacks digits in its exponent</source>
+        <translation>数字的指数缺少数字</translation>
+    </message>
+    <message>
+        <source>A string holds a control character that is not escaped</source>
+        <translation>字符串含有未转义的控制字符</translation>
+    </message>
+    <message>
+        <source>The JSON text breaks off inside a string</source>
+        <translation>JSON 文本在字符串中间中断</translation>
+    </message>
+    <message>
+        <source>A string holds an escape that JSON does not have</source>
+        <translation>字符串含有 JSON 不支持的转义序列</translation>
+    </message>
+    <message>
+        <source>The JSON text is nested deeper than %1 levels</source>
+        <translation>JSON 文本的嵌套超过 %1 层</translation>
+    </message>
+    <message>
+        <source>A comma or a closing brace was expected</source>
+        <translation>此处应为逗号或右花括号</translation>
+    </message>
+    <message>
+        <source>The name of a member was expected</source>
+        <translation>此处应为成员名称</translation>
+    </message>
+    <message>
+        <source>A colon was expected</source>
+        <translation>此处应为冒号</translation>
+    </message>
+    <message>
+        <source>A comma or a closing bracket was expected</source>
+        <translation>此处应为逗号或右方括号</translation>
+    </message>
+    <message>
+        <source>The text is not valid UTF-8.</source>
+        <translation>文本不是有效的 UTF-8。</translation>
+    </message>
+    <message>
+        <source>is not an object; it was left out</source>
+        <translation>不是对象；已忽略</translation>
+    </message>
+    <message>
+        <source>is neither approved nor rejected; it was taken as rejected</source>
+        <translation>既不是批准 (approved)，也不是拒绝 (rejected)；已视为拒绝</translation>
+    </message>
+    <message>
+        <source>is not an array; it was left out</source>
+        <translation>不是数组；已忽略</translation>
+    </message>
+    <message>
+        <source>holds something other than an object; it was left out</source>
+        <translation>含有对象以外的内容；已忽略</translation>
+    </message>
+    <message>
+        <source>is no status that Stagewatch knows; it was taken as pending</source>
+        <translation>不是 Stagewatch 已知的状态；已视为待开始</translation>
+    </message>
+    <message>
+        <source>is no status that Stagewatch knows; it was derived from the other fields</source>
+        <translation>不是 Stagewatch 已知的状态；已根据其他字段推断</translation>
     </message>
 </context>
 <context>
