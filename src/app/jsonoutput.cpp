@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/watchoutput.h"
 
+#include "model/displaytext.h"
 #include "protocol/encoder.h"
 
 using namespace Qt::StringLiterals;
@@ -29,11 +30,13 @@ public:
 
     void note(const QString &sentence) override
     {
-        const QByteArray line = sentence.toUtf8() + '\n';
+        const QByteArray line = model::visibleLines(sentence).toUtf8() + '\n';
         std::fwrite(line.constData(), 1, size_t(line.size()), m_notes);
     }
 
     void endBatch(const model::Run *) override { std::fflush(m_out); }
+
+    [[nodiscard]] bool isWhole() const override { return std::ferror(m_out) == 0; }
 
     void finish(const model::Run *run, const QString &streamId) override
     {

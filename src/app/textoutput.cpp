@@ -61,7 +61,7 @@ public:
     {
         clearProgressLine();
         std::fflush(m_out);
-        const QByteArray line = sentence.toUtf8() + '\n';
+        const QByteArray line = model::visibleLines(sentence).toUtf8() + '\n';
         std::fwrite(line.constData(), 1, size_t(line.size()), m_notes);
     }
 
@@ -71,6 +71,8 @@ public:
             drawProgressLine(*run);
         std::fflush(m_out);
     }
+
+    [[nodiscard]] bool isWhole() const override { return std::ferror(m_out) == 0; }
 
     void finish(const model::Run *run, const QString &) override
     {
@@ -164,7 +166,7 @@ private:
         Ink ink = Ink::Green;
         switch (run.status()) {
         case RunStatus::Completed:
-            text = run.message().isEmpty() ? u"Completed"_s : run.message();
+            text = u"Completed"_s + (run.message().isEmpty() ? QString() : u": "_s + run.message());
             break;
         case RunStatus::Failed:
             ink = Ink::Red;

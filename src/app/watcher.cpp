@@ -27,6 +27,7 @@ Watcher::Watcher(const client::ConnectionSettings &settings, std::shared_ptr<jou
     });
     connect(&m_client, &client::Client::batchReady, this, &Watcher::takeBatch);
     connect(&m_client, &client::Client::statusChanged, this, &Watcher::noteStatus);
+    m_projectId = settings.endpoint.projectId;
     m_connection = m_client.open(settings, m_journal);
 }
 
@@ -43,12 +44,20 @@ void Watcher::takeBatch()
     qint64 row = batch.firstRow;
     for (protocol::Event &event : batch.events) {
         const int run = m_book.apply(event);
+        if (event.projectId.isEmpty())
+            event.projectId = m_projectId; // one stream is one project's
         observe(event);
         m_output->event(event, m_journal->text(row++), run >= 0 ? &m_book.run(run) : nullptr);
     }
-    for (const protocol::Problem &problem : batch.problems)
-        m_output->note(problem.text);
+    for (const protocol::Problem &problem : batch.problems) {
+        if (problem.kind != protocol::Problem::Kind::Transport) // noteStatus() says it, with the number of the attempt
+            m_output->note(problem.text);
+    }
     m_output->endBatch(m_book.current());
+    if (!m_output->isWhole()) {
+        finish(ExitCode::OutputLost);
+        return;
+    }
     if (!m_book.current() || !m_book.current()->isEnded() || m_catchingUp) {
         m_endGrace.stop();
         return;
@@ -107,7 +116,8 @@ void Watcher::finish(ExitCode code)
     if (m_finished)
         return;
     m_finished = true;
-    m_output->finish(m_book.current(), m_streamId);
+    const model::Run nothing(m_projectId); // where no run was heard of, the state says just that
+    m_output->finish(m_book.current() ? m_book.current() : &nothing, m_streamId);
     Q_EMIT finished(code);
 }
 

@@ -39,6 +39,7 @@ private:
     client::Client m_client;
     client::ConnectionId m_connection = 0;
     QTimer m_endGrace;
+    QString m_projectId;
     QString m_streamId;
     QString m_lastNote;
     bool m_catchingUp = false;

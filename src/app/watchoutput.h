@@ -24,6 +24,8 @@ public:
     virtual void note(const QString &sentence) = 0;
     /// After each batch: the moment to redraw and flush.
     virtual void endBatch(const model::Run *run) = 0;
+    /// Whether standard output took everything so far: false on a full disk, or when its reader has gone.
+    [[nodiscard]] virtual bool isWhole() const = 0;
     /// The end of it all.
     virtual void finish(const model::Run *run, const QString &streamId) = 0;
 };

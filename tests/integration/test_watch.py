@@ -121,6 +121,41 @@ class AgainstAPlainServer(unittest.TestCase):
         self.assertEqual(result.returncode, 74)
         self.assertIn("could not be written", result.stderr)
 
+    def test_stops_when_its_reader_has_gone(self):
+        with PlainServer([log("one"), 0.3, log("two"), 0.3, log("three")]) as server:
+            process = subprocess.Popen([PROGRAM, "watch", server.url, "--project", "p", "--json"], stdout=subprocess.PIPE,
+                                       stderr=subprocess.DEVNULL)
+            process.stdout.readline()
+            process.stdout.close()
+            self.assertEqual(process.wait(30), 74)
+
+    def test_escapes_what_a_server_says_on_closing(self):
+        async def close(_, connection):
+            await connection.close(4001, "reason \x1b[31m<b>x</b>")
+
+        with PlainServer([log("working"), close]) as server:
+            result = watch(server.url, "--project", "p", "--max-attempts", "1")
+        self.assertIn("reason \\x1b[31m<b>x</b>", result.stderr)
+        self.assertNotIn("\x1b", result.stderr)
+
+    def test_blames_nobody_for_a_resolution_that_says_nothing(self):
+        with PlainServer([{"event_type": "approval_resolved", "data": {"approval_id": "a"}}, *GUIDE_RUN[-1:]]) as server:
+            result = watch(server.url, "--project", "p", "--json")
+        resolved = next(event for event in events_of(result) if event["event_type"] == "approval_resolved")
+        self.assertNotEqual(resolved["data"]["source"], "user")
+
+    def test_fills_in_the_project_that_an_event_leaves_out(self):
+        with PlainServer(['{"event_type": "log", "data": {"message": "nameless"}}', *GUIDE_RUN[-1:]]) as server:
+            result = watch(server.url, "--project", "p", "--json")
+        self.assertEqual({event["project_id"] for event in events_of(result)}, {"p"})
+
+    def test_ends_with_a_state_even_where_nothing_was_heard(self):
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            port = free.getsockname()[1]
+        result = watch(f"127.0.0.1:{port}", "--project", "p", "--json", "--max-attempts", "1")
+        self.assertEqual(result.returncode, 3)
+        self.assertEqual(events_of(result)[-1]["data"]["status"], "pending")
+
     def test_is_interrupted_with_130_and_still_says_the_state(self):
         with PlainServer([log("working")]) as server:
             process = subprocess.Popen([PROGRAM, "watch", server.url, "--project", "p", "--json"], stdout=subprocess.PIPE, text=True)
