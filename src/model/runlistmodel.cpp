@@ -54,16 +54,18 @@ bool RunListModel::before(const Row &a, const Row &b)
     return key(a) < key(b);
 }
 
-RunListModel::Row RunListModel::runRow(Row row, int run)
+RunListModel::Row RunListModel::runRow(Row row, int run) const
 {
     row.run = run;
-    row.startedMs = std::numeric_limits<qint64>::min();
-    for (int i = 0; i <= run; ++i) { // a later run is the newer one, also where a server's clock was set back
-        const auto startedAt = row.stream->run(i)->run().startedAt();
-        row.startedMs = std::max(row.startedMs, startedAt ? toMs(*startedAt) : std::numeric_limits<qint64>::max());
-    }
+    row.startedMs = std::numeric_limits<qint64>::max();
     if (run < 0)
-        row.startedMs = std::numeric_limits<qint64>::max();
+        return row;
+    if (const auto startedAt = row.stream->run(run)->run().startedAt())
+        row.startedMs = toMs(*startedAt);
+    // A later run is the newer one, also where a server's clock was set back. The row before already knows that of all
+    // before it.
+    if (const int before = rowOf(row.stream, run - 1); run > 0 && before >= 0)
+        row.startedMs = std::max(row.startedMs, m_rows[size_t(before)].startedMs);
     return row;
 }
 

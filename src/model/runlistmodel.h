@@ -68,7 +68,7 @@ private:
         QString title; ///< safe to paint
     };
     [[nodiscard]] static bool before(const Row &a, const Row &b);
-    [[nodiscard]] static Row runRow(Row row, int run);
+    [[nodiscard]] Row runRow(Row row, int run) const;
     [[nodiscard]] int rowOf(const Stream *stream, int run) const;
     [[nodiscard]] QVariant runData(int place, int role) const;
     [[nodiscard]] bool isNewest(int place) const;

@@ -46,6 +46,9 @@ ApprovalDesk::Outcome ApprovalDesk::answer(const ApprovalResponse &response, Tim
     if (!entry.resolution && !isOffered(entry.request, response.decision))
         return u"The approval \"%1\" does not offer \"%2\"; it offers: %3."_s.arg(
             response.approvalId, wireName(response.decision), entry.request.options.join(u", "_s));
+    if (!entry.resolution && response.approvalData && entry.request.proposal.isObject()
+        && !response.approvalData->isObject())
+        return u"\"approval_data\" must be an object, as the proposal of \"%1\" is."_s.arg(response.approvalId);
 
     Answer answer;
     if (!entry.resolution) {

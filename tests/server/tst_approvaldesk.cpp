@@ -15,6 +15,7 @@ private Q_SLOTS:
     void firstAnswerWins();
     void sameRequestGetsTheSameAcknowledgement();
     void answerWithoutDataTakesTheProposal();
+    void anEditThatIsNoObjectIsRefused();
     void unknownIdIsRefused();
     void decisionMustBeOffered_data();
     void decisionMustBeOffered();
@@ -79,6 +80,19 @@ void TestApprovalDesk::answerWithoutDataTakesTheProposal()
     desk.open(asked());
     QVERIFY(answered(desk.answer(response(ApprovalDecision::Approved), now)).resolved->approvalData
             == asked().proposal);
+}
+
+void TestApprovalDesk::anEditThatIsNoObjectIsRefused()
+{
+    ApprovalDesk desk;
+    desk.open(asked());
+    ApprovalResponse odd = response(ApprovalDecision::Approved);
+    odd.approvalData = JsonValue::array({ JsonValue::number(qint64(1)) });
+    const auto outcome = desk.answer(odd, now);
+    QVERIFY(std::holds_alternative<QString>(outcome));
+    QVERIFY(std::get<QString>(outcome).contains(u"approval_data"));
+    // It was refused and not taken: the next answer is the first.
+    QVERIFY(answered(desk.answer(response(ApprovalDecision::Rejected), now)).acknowledgement.accepted);
 }
 
 void TestApprovalDesk::unknownIdIsRefused()
