@@ -259,7 +259,8 @@ ApprovalResolved decodeApprovalResolved(const Fields &data)
     resolved.responder = data.text(u"responder");
     resolved.resolvedAt = data.time(u"resolved_at");
     const QString source = data.text(u"source").trimmed().toLower();
-    for (const ResolutionSource known : { ResolutionSource::Timeout, ResolutionSource::Policy }) {
+    for (const ResolutionSource known :
+         { ResolutionSource::Timeout, ResolutionSource::Policy, ResolutionSource::Passed }) {
         if (source == wireName(known))
             resolved.source = known;
     }
