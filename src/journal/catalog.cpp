@@ -39,6 +39,7 @@ const auto schema = {
     "INTEGER, "
     "journal TEXT NOT NULL, first_row INTEGER NOT NULL, row_count INTEGER NOT NULL, UNIQUE (server, project, run_key))"_s,
     u"CREATE INDEX runs_by_start ON runs (started_ms DESC)"_s,
+    u"CREATE INDEX runs_by_number ON runs (server, project, number)"_s,
     u"CREATE TABLE stage_durations (run INTEGER NOT NULL REFERENCES runs (id) ON DELETE CASCADE, place INTEGER NOT "
     u"NULL, "
     "stage TEXT NOT NULL, seconds REAL NOT NULL, start_progress REAL NOT NULL, PRIMARY KEY (run, stage))"_s,

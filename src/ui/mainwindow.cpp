@@ -160,7 +160,11 @@ void MainWindow::Private::wirePages()
     QObject::connect(dialogs, &WindowDialogs::answered, window, &MainWindow::approvalAnswered);
     QObject::connect(dialogs, &WindowDialogs::preferencesSaved, window, &MainWindow::preferencesChanged);
 
-    QObject::connect(&runs, &RunListModel::totalsChanged, window, [this] { refreshActions(); });
+    // A stream may bring thousands of runs at once; the totals are counted once for all of them.
+    auto *recount = new QTimer(window);
+    recount->setSingleShot(true);
+    QObject::connect(recount, &QTimer::timeout, window, [this] { refreshActions(); });
+    QObject::connect(&runs, &RunListModel::totalsChanged, recount, qOverload<>(&QTimer::start));
     QObject::connect(&runs, &QAbstractItemModel::rowsRemoved, window, [this] { leaveGoneRun(); });
     QObject::connect(&runs, &QAbstractItemModel::rowsInserted, window,
                      [this](const QModelIndex &, int first, int last) {

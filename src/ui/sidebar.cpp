@@ -14,6 +14,7 @@
 #include <QPainter>
 #include <QPushButton>
 #include <QScopedValueRollback>
+#include <QTimer>
 #include <QVBoxLayout>
 
 namespace stagewatch::ui {
@@ -106,7 +107,10 @@ Sidebar::Sidebar(const Theme &theme, RunListModel &runs, QWidget *parent)
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &Sidebar::choose);
     connect(m_list, &QListView::clicked, this, &Sidebar::choose);
     connect(m_list, &QWidget::customContextMenuRequested, this, &Sidebar::openMenu);
-    connect(&runs, &RunListModel::totalsChanged, this, &Sidebar::showTotals);
+    auto *recount = new QTimer(this); // once for however many runs came at once
+    recount->setSingleShot(true);
+    connect(recount, &QTimer::timeout, this, &Sidebar::showTotals);
+    connect(&runs, &RunListModel::totalsChanged, recount, qOverload<>(&QTimer::start));
     m_layOut.setSingleShot(true);
     m_layOut.setInterval(150);
     connect(&m_layOut, &QTimer::timeout, this, &Sidebar::layOutAgain);
