@@ -2995,6 +2995,14 @@
         <source>Notifications</source>
         <translation>Mitteilungen</translation>
     </message>
+    <message>
+        <source>Only encr&amp;ypted ones (wss), as in production</source>
+        <translation>Nur &amp;verschlüsselte (wss), wie im Produktivbetrieb</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>Verbindungen</translation>
+    </message>
 </context>
 <context>
     <name>stagewatch::ui::Sidebar</name>

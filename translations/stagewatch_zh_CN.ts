@@ -2983,6 +2983,14 @@
         <source>Notifications</source>
         <translation>通知</translation>
     </message>
+    <message>
+        <source>Only encr&amp;ypted ones (wss), as in production</source>
+        <translation>仅使用加密连接（wss），与生产环境一致(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>连接</translation>
+    </message>
 </context>
 <context>
     <name>stagewatch::ui::Sidebar</name>

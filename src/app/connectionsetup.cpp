@@ -17,8 +17,9 @@ struct Text
 
 std::optional<client::ConnectionSettings> makeConnectionSettings(const ConnectionInput &input, QString *error)
 {
-    const protocol::ResolvedEndpoint resolved =
-        protocol::resolveEndpoint(input.address, input.projectId, protocol::EndpointOptions::fromEnvironment());
+    protocol::EndpointOptions options = protocol::EndpointOptions::fromEnvironment();
+    options.forceTls = options.forceTls || input.forceTls;
+    const protocol::ResolvedEndpoint resolved = protocol::resolveEndpoint(input.address, input.projectId, options);
     if (!resolved.endpoint) {
         *error = resolved.error;
         return {};

@@ -18,6 +18,7 @@ struct ConnectionInput
     QByteArray token; ///< typed in a dialog; wins over the file
     QString caFile;
     int maxAttempts = 10;
+    bool forceTls = false; ///< wss also where neither the address nor the environment asks for it
 };
 
 /// Resolves the address and reads the files. Nothing and a sentence in `error` where one of them cannot be used.

@@ -37,6 +37,7 @@ ui::Preferences Settings::preferences() const
     preferences.maxAttempts = qMax(0, m_store.value(u"maxAttempts"_s, preferences.maxAttempts).toInt());
     preferences.confidencePercent =
         qBound(0, m_store.value(u"confidencePercent"_s, preferences.confidencePercent).toInt(), 100);
+    preferences.alwaysEncrypt = m_store.value(u"alwaysEncrypt"_s, preferences.alwaysEncrypt).toBool();
     preferences.notifications = m_store.value(u"notifications"_s, preferences.notifications).toBool();
     return preferences;
 }
@@ -48,6 +49,7 @@ void Settings::setPreferences(const ui::Preferences &preferences)
     m_store.setValue(u"pingSeconds"_s, preferences.pingSeconds);
     m_store.setValue(u"maxAttempts"_s, preferences.maxAttempts);
     m_store.setValue(u"confidencePercent"_s, preferences.confidencePercent);
+    m_store.setValue(u"alwaysEncrypt"_s, preferences.alwaysEncrypt);
     m_store.setValue(u"notifications"_s, preferences.notifications);
 }
 

@@ -42,9 +42,9 @@ int runWindow(int &argc, char **argv, const WindowCommand &command)
     WindowController controller(application, command.look, {}, data);
     if (!command.address.isEmpty()) {
         QString error;
-        ConnectionInput input{ command.address,   command.projectId,
-                               command.tokenFile, {},
-                               command.caFile,    Settings().preferences().maxAttempts };
+        const ui::Preferences preferences = Settings().preferences();
+        const ConnectionInput input{ command.address, command.projectId,       command.tokenFile,        {},
+                                     command.caFile,  preferences.maxAttempts, preferences.alwaysEncrypt };
         if (!controller.connectTo(input, &error))
             return complain(error);
     }

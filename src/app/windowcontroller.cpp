@@ -143,7 +143,7 @@ void WindowController::onConnectRequested(const ui::ConnectionRequest &request)
 {
     QString error;
     if (!connectTo({ request.address, request.projectId, request.tokenFile, request.token, request.caFile,
-                     request.maxAttempts },
+                     request.maxAttempts, m_settings.preferences().alwaysEncrypt },
                    &error)) {
         if (!error.isEmpty())
             m_window->showProblem(error);

@@ -24,15 +24,16 @@ namespace {
 
 enum TokenKind { NoToken, TypedToken, TokenFromFile };
 
-ConnectionRequest asRequest(const RecentConnection &recent)
+ConnectionRequest asRequest(const RecentConnection &recent, bool alwaysEncrypt)
 {
-    return { recent.address, recent.projectId, recent.tokenFile, {}, recent.caFile, recent.maxAttempts };
+    return { recent.address, recent.projectId, recent.tokenFile, {}, recent.caFile, recent.maxAttempts, alwaysEncrypt };
 }
 
 } // namespace
 
 struct ConnectDialog::Private
 {
+    bool alwaysEncrypt = false; // of whoever opened the dialog; no recent connection changes it
     QLineEdit *address = nullptr;
     QLineEdit *project = nullptr;
     Label *endpoint = nullptr;
@@ -123,10 +124,10 @@ ConnectDialog::ConnectDialog(const Theme &theme, const QList<RecentConnection> &
     connect(d->remove, &QPushButton::clicked, d->recent, &RecentList::removeCurrent);
     connect(d->recent, &RecentList::chosen, this, [this](const RecentConnection &chosen) {
         d->remove->setEnabled(true);
-        setRequest(asRequest(chosen));
+        setRequest(asRequest(chosen, d->alwaysEncrypt));
     });
     connect(d->recent, &RecentList::opened, this, [this](const RecentConnection &opened) {
-        setRequest(asRequest(opened));
+        setRequest(asRequest(opened, d->alwaysEncrypt));
         submit();
     });
     connect(d->recent, &RecentList::removed, this, [this, left](const RecentConnection &removed) {
@@ -225,8 +226,10 @@ void ConnectDialog::buildRest(const Theme &theme, QVBoxLayout *fields)
 void ConnectDialog::check()
 {
     const QString address = d->address->text().trimmed();
+    protocol::EndpointOptions options = protocol::EndpointOptions::fromEnvironment();
+    options.forceTls = options.forceTls || d->alwaysEncrypt;
     const protocol::ResolvedEndpoint resolved =
-        protocol::resolveEndpoint(address, d->project->text().trimmed(), protocol::EndpointOptions::fromEnvironment());
+        protocol::resolveEndpoint(address, d->project->text().trimmed(), options);
     if (resolved.endpoint) {
         d->endpoint->setRole(Theme::Role::DimText);
         d->endpoint->setText(
@@ -262,6 +265,7 @@ ConnectionRequest ConnectDialog::request() const
     request.projectId = d->project->text().trimmed();
     request.caFile = d->ca->path();
     request.maxAttempts = d->attempts->value();
+    request.alwaysEncrypt = d->alwaysEncrypt;
     if (d->tokenKind->currentIndex() == TypedToken) {
         request.token = d->token->text().trimmed().toUtf8();
     } else if (d->tokenKind->currentIndex() == TokenFromFile) {
@@ -281,6 +285,7 @@ void ConnectDialog::setRequest(const ConnectionRequest &request)
                                                                 : TypedToken);
     d->ca->setPath(request.caFile);
     d->attempts->setValue(request.maxAttempts);
+    d->alwaysEncrypt = request.alwaysEncrypt;
     check();
 }
 

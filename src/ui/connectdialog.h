@@ -33,6 +33,7 @@ struct ConnectionRequest
     QByteArray token; ///< typed in; empty where there is none or it stands in tokenFile
     QString caFile;
     int maxAttempts = 10; ///< 0: for ever
+    bool alwaysEncrypt = false; ///< wss also where the address says ws
     bool operator==(const ConnectionRequest &) const = default;
 };
 

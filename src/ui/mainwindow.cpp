@@ -410,6 +410,7 @@ void MainWindow::askForConnection(const ConnectionRequest &prefill)
     ConnectionRequest request = prefill;
     if (request.address.isEmpty())
         request.maxAttempts = d->preferences.maxAttempts;
+    request.alwaysEncrypt = request.alwaysEncrypt || d->preferences.alwaysEncrypt;
     d->dialogs->askForConnection(d->recent, request);
 }
 

@@ -24,6 +24,7 @@ struct SettingsDialog::Private
     QSpinBox *attempts = nullptr;
     QSpinBox *confidence = nullptr;
     QCheckBox *notifications = nullptr;
+    QCheckBox *encrypt = nullptr;
 
     void fill(const Preferences &preferences) const
     {
@@ -33,6 +34,7 @@ struct SettingsDialog::Private
         attempts->setValue(preferences.maxAttempts);
         confidence->setValue(preferences.confidencePercent);
         notifications->setChecked(preferences.notifications);
+        encrypt->setChecked(preferences.alwaysEncrypt);
     }
 };
 
@@ -98,6 +100,8 @@ void SettingsDialog::buildFields(const Theme &theme, QVBoxLayout *column)
     d->confidence->setToolTip(tr("Decisions that the pipeline is less sure of are amber"));
     d->notifications = new QCheckBox(tr("&Tell me when a run waits, fails or ends"), this);
     d->notifications->setObjectName(u"notifications"_s);
+    d->encrypt = new QCheckBox(tr("Only encr&ypted ones (wss), as in production"), this);
+    d->encrypt->setObjectName(u"encrypt"_s);
 
     auto *form = new QFormLayout;
     form->setHorizontalSpacing(Theme::pageMargin);
@@ -110,6 +114,7 @@ void SettingsDialog::buildFields(const Theme &theme, QVBoxLayout *column)
     form->addRow(tr("&Ping every"), d->ping);
     form->addRow(tr("Attempts to re&connect"), d->attempts);
     form->addRow(tr("Confi&dence line"), d->confidence);
+    form->addRow(tr("Connections"), d->encrypt);
     form->addRow(tr("Notifications"), d->notifications);
     column->addLayout(form);
 }
@@ -123,6 +128,7 @@ Preferences SettingsDialog::preferences() const
     preferences.maxAttempts = d->attempts->value();
     preferences.confidencePercent = d->confidence->value();
     preferences.notifications = d->notifications->isChecked();
+    preferences.alwaysEncrypt = d->encrypt->isChecked();
     return preferences;
 }
 

@@ -22,6 +22,7 @@ struct Preferences
     int maxAttempts = 10; ///< 0: for ever
     int confidencePercent = 80; ///< the threshold line, 0..100
     bool notifications = true;
+    bool alwaysEncrypt = false; ///< production mode: only wss is used (PROTOCOL section 2)
     bool operator==(const Preferences &) const = default;
 };
 

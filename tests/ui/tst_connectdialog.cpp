@@ -102,6 +102,20 @@ private Q_SLOTS:
         QVERIFY(child<Label>(dialog, u"endpoint"_s)->text().contains("wss://localhost"_L1));
     }
 
+    void theSettingForEncryptionIsShownAndHandedOver()
+    {
+        ConnectDialog dialog(m_theme, {});
+        ConnectionRequest request;
+        request.address = u"localhost:8000"_s;
+        request.projectId = u"churn"_s;
+        dialog.setRequest(request);
+        QVERIFY(child<Label>(dialog, u"endpoint"_s)->text().contains("ws://localhost"_L1));
+        request.alwaysEncrypt = true;
+        dialog.setRequest(request);
+        QVERIFY(child<Label>(dialog, u"endpoint"_s)->text().contains("wss://localhost"_L1));
+        QVERIFY(dialog.request().alwaysEncrypt);
+    }
+
     void connectHandsOverTheForm()
     {
         ConnectDialog dialog(m_theme, {});

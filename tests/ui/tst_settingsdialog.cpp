@@ -17,7 +17,7 @@ using test::child;
 
 namespace {
 
-const Preferences unusual{ ThemeChoice::Dark, LanguageChoice::SimplifiedChinese, 45, 0, 65, false };
+const Preferences unusual{ ThemeChoice::Dark, LanguageChoice::SimplifiedChinese, 45, 0, 65, false, true };
 
 } // namespace
 
@@ -53,6 +53,7 @@ private Q_SLOTS:
         child<QSpinBox>(dialog, u"attempts"_s)->setValue(0);
         child<QSpinBox>(dialog, u"confidence"_s)->setValue(65);
         child<QCheckBox>(dialog, u"notifications"_s)->setChecked(false);
+        child<QCheckBox>(dialog, u"encrypt"_s)->setChecked(true);
         test::click(dialog, u"save"_s);
         QCOMPARE(m_saved.size(), 1);
         QVERIFY(m_saved.first() == unusual);
