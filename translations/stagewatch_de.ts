@@ -50,8 +50,8 @@
         <translation>Eine Nachricht von %1 war nicht als UTF-8 lesbar, und die Verbindung wurde geschlossen. Ein Server, der große Nachrichten in mehreren Frames sendet, kann das auslösen; sagen Sie es seinem Betreiber.</translation>
     </message>
     <message>
-        <source>%1 sent a message of more than 4 MiB. It was left out.</source>
-        <translation>%1 hat eine Nachricht von mehr als 4 MiB gesendet. Sie wurde ausgelassen.</translation>
+        <source>%1 sent a message of more than 32 MiB. It was left out.</source>
+        <translation>%1 hat eine Nachricht von mehr als 32 MiB gesendet. Sie wurde ausgelassen.</translation>
     </message>
     <message>
         <source>%1 closed the connection because nothing was read for a while.</source>

@@ -50,8 +50,8 @@
         <translation>%1 的一条消息无法按 UTF-8 读取，连接已关闭。服务器将大消息分成多个帧发送时可能出现这种情况，请告知其运维人员。</translation>
     </message>
     <message>
-        <source>%1 sent a message of more than 4 MiB. It was left out.</source>
-        <translation>%1 发送了一条超过 4 MiB 的消息，已将其略去。</translation>
+        <source>%1 sent a message of more than 32 MiB. It was left out.</source>
+        <translation>%1 发送了一条超过 32 MiB 的消息，已将其略去。</translation>
     </message>
     <message>
         <source>%1 closed the connection because nothing was read for a while.</source>

@@ -58,7 +58,7 @@ CloseReading readClose(const SocketEnd &end, const QString &server)
         break;
     case tooBig:
         reading.problem = protocol::Problem::Kind::TooBig;
-        reading.sentence = Text::tr("%1 sent a message of more than 4 MiB. It was left out.").arg(server);
+        reading.sentence = Text::tr("%1 sent a message of more than 32 MiB. It was left out.").arg(server);
         break;
     case noProgress:
         reading.sentence = Text::tr("%1 closed the connection because nothing was read for a while.").arg(server);

@@ -24,13 +24,13 @@ struct SocketEnd
 };
 
 /// One attempt to connect and the WebSocket that comes of it. Used once: make a new one for the next attempt, for
-/// QWebSocket keeps timers and close codes of its last connection. Messages are limited to 4 MiB; a deadline lies over
+/// QWebSocket keeps timers and close codes of its last connection. Messages are limited to 32 MiB; a deadline lies over
 /// everything up to the handshake's end.
 class StreamSocket : public QObject
 {
     Q_OBJECT
 public:
-    static constexpr quint64 messageLimit = 4ULL * 1024 * 1024;
+    static constexpr quint64 messageLimit = 32ULL * 1024 * 1024;
 
     StreamSocket(const Access &access, const QUrl &url, std::chrono::milliseconds connectTimeout,
                  QObject *parent = nullptr);

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void goesOnAfterAMessage_data();
     void goesOnAfterAMessage();
     void goesOnAfterABinaryFrame();
+    void takesALineOfTenMegabytesAndWhatFollows();
     void connectsAgainAfterAMessageThatIsTooBig();
     void asksForNoReplayThatWouldEndTheConnectionAgain();
     void backsOffWhereConnectionsAreAcceptedAndClosed();
@@ -108,13 +109,28 @@ void TestHostile::goesOnAfterABinaryFrame()
     QCOMPARE(watched.problems.front().bytes, "bytes");
 }
 
+void TestHostile::takesALineOfTenMegabytesAndWhatFollows()
+{
+    GuideServer server;
+    Watched watched(server.url());
+    watched.open();
+    QTRY_COMPARE(server.open(), 1);
+    const QString line(10'000'000, u'x');
+    server.serverSends(log(line));
+    server.serverSends(log(u"after"_s));
+    QTRY_COMPARE_WITH_TIMEOUT(watched.logs().size(), 2, 20'000);
+    QVERIFY(watched.logs().first() == line);
+    QCOMPARE(watched.logs().last(), u"after"_s);
+    QCOMPARE(server.accepted(), 1);
+}
+
 void TestHostile::connectsAgainAfterAMessageThatIsTooBig()
 {
     GuideServer server;
     Watched watched(server.url());
     watched.open();
     QTRY_COMPARE(server.open(), 1);
-    server.serverSends(log(QString(10'000'000, u'x')));
+    server.serverSends(log(QString(34'000'000, u'x')));
     QTRY_COMPARE(server.accepted(), 2);
     QTRY_COMPARE(watched.problemCount(protocol::Problem::Kind::TooBig), 1);
     QTRY_COMPARE(watched.phase(), Watched::Phase::Connected);
@@ -136,7 +152,7 @@ void TestHostile::asksForNoReplayThatWouldEndTheConnectionAgain()
     server.onMessage = [](QWebSocket &client, const QJsonObject &message) {
         if (message.contains("since"_L1))
             client.sendTextMessage(QString::fromUtf8(
-                log(QString(10'000'000, u'x'), { { u"sequence"_s, 2 }, { u"stream_id"_s, u"a"_s } })));
+                log(QString(34'000'000, u'x'), { { u"sequence"_s, 2 }, { u"stream_id"_s, u"a"_s } })));
     };
     Watched watched(server.url());
     watched.open();
