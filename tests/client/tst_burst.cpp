@@ -4,6 +4,7 @@
 #include "support/warningguard.h"
 #include "watched.h"
 
+#include <QPointer>
 #include <QTest>
 #include <QTimer>
 #include <QWebSocket>
@@ -43,9 +44,14 @@ void TestBurst::takesABurstInBatches()
     test::WarningGuard guard;
     GuideServer server;
     server.greets = false;
-    server.onClient = [](QWebSocket &client) { send(client, burst); };
+    QPointer<QWebSocket> client;
+    server.onClient = [&client](QWebSocket &which) { client = &which; };
     Watched watched(server.url());
     watched.open();
+    // Only now, because the answer to the request would leave the server after all of this, which is seconds on a slow
+    // machine.
+    QTRY_COMPARE(watched.phase(), Watched::Phase::Connected);
+    send(*client, burst);
     QTRY_COMPARE_WITH_TIMEOUT(watched.events.size(), size_t(burst), 90'000);
     for (int i = 0; i < burst; ++i)
         QCOMPARE(watched.events[static_cast<size_t>(i)].sequence.value_or(0), i + 1);
