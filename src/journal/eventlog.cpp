@@ -1,0 +1,229 @@
+// SPDX-FileCopyrightText: Stagewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "journal/eventlog.h"
+
+#include "journal/logrecovery.h"
+
+#include <QSemaphore>
+#include <QThreadPool>
+
+#include <algorithm>
+
+namespace stagewatch::journal {
+
+namespace {
+/// The most that is written at once; more waits for the next write.
+constexpr qsizetype batchLimit = qsizetype(8) * 1024 * 1024;
+} // namespace
+
+/// One thing that the disk does: a batch to be written, or segments to be forgotten.
+struct EventLog::Flight
+{
+    LogBatch batch;
+    std::vector<qint64> trimmed;
+    qint64 newFirst = 0;
+    LogWriter::Outcome outcome;
+    bool inTheAir = false; ///< owner: sent and not landed
+    QSemaphore done;
+
+    void fly(LogWriter &writer)
+    {
+        outcome = {};
+        if (trimmed.empty())
+            outcome = writer.write(batch);
+        else
+            outcome.error = writer.trim(trimmed, newFirst);
+    }
+};
+
+struct EventLog::Found : RecoveredLog
+{
+};
+
+std::unique_ptr<EventLog> EventLog::open(const EventLogOptions &options, QThreadPool *pool, QString *error)
+{
+    std::optional<RecoveredLog> found = recoverLog(options.layout, error);
+    if (!found)
+        return nullptr;
+    return std::unique_ptr<EventLog>(new EventLog(options, pool, Found{ std::move(*found) }));
+}
+
+EventLog::EventLog(const EventLogOptions &options, QThreadPool *pool, Found found)
+    : m_options(options)
+    , m_pool(options.layout.durability == Durability::None || options.layout.folder.isEmpty() ? nullptr : pool)
+    , m_streamId(found.card.streamId)
+    , m_notices(found.notices)
+    , m_writer(std::make_shared<LogWriter>(options.layout, found.card, found.last()))
+    , m_index(options.layout.folder, std::move(found.segments), found.card.firstSequence)
+    , m_cache(options.cacheBytes)
+    , m_next(m_index.end())
+{
+    m_gather.setSingleShot(true);
+    m_gather.setInterval(options.gatherFor);
+    connect(&m_gather, &QTimer::timeout, this, &EventLog::takeOff);
+    m_retry.setSingleShot(true);
+    m_retry.setInterval(options.retryAfter);
+    connect(&m_retry, &QTimer::timeout, this, [this] {
+        send();
+        takeOff();
+    });
+}
+
+EventLog::~EventLog()
+{
+    finish();
+}
+
+void EventLog::append(QByteArrayView head, QByteArrayView tail)
+{
+    const QByteArray number = QByteArray::number(m_next);
+    QByteArray line;
+    line.reserve(head.size() + number.size() + tail.size());
+    line += head;
+    line += number;
+    line += tail;
+    // A line break can stand between tokens only, where a space means the same.
+    line.replace('\n', ' ');
+    if (m_waiting.empty() || m_waiting.back().bytes.size() > batchLimit)
+        m_waiting.push_back({ m_next, {}, {} });
+    LogBatch &batch = m_waiting.back();
+    batch.bytes += line;
+    batch.bytes += '\n';
+    batch.ends.push_back(quint32(batch.bytes.size()));
+    m_waitingBytes += line.size() + 1;
+    m_cache.add(m_next, line);
+    ++m_next;
+    if (!m_flight && !m_gather.isActive())
+        m_gather.start();
+}
+
+void EventLog::commit()
+{
+    takeOff();
+}
+
+void EventLog::trim(const LogRetention &retention)
+{
+    m_trimWanted = retention;
+    takeOff();
+}
+
+QByteArray EventLog::read(qint64 sequence) const
+{
+    if (sequence < first() || sequence >= end())
+        return {};
+    const QByteArray message = m_cache.at(sequence);
+    return message.isNull() ? m_index.read(sequence) : message;
+}
+
+/// Gives the disk the next thing to do where it has nothing.
+void EventLog::takeOff()
+{
+    m_gather.stop();
+    while (!m_flight && (m_trimWanted || !m_waiting.empty())) {
+        auto flight = std::make_shared<Flight>();
+        if (m_trimWanted) {
+            flight->trimmed = m_index.beyond(*m_trimWanted, QDateTime::currentDateTimeUtc());
+            m_trimWanted.reset();
+            if (flight->trimmed.empty())
+                continue;
+            flight->newFirst = m_index.firstWithout(flight->trimmed.size());
+        } else {
+            flight->batch = std::move(m_waiting.front());
+            m_waiting.pop_front();
+        }
+        m_flight = std::move(flight);
+        send();
+    }
+}
+
+void EventLog::send()
+{
+    if (isInline()) {
+        m_flight->fly(*m_writer);
+        land();
+        return;
+    }
+    m_flight->inTheAir = true;
+    m_pool->start([this, flight = m_flight, writer = m_writer] {
+        flight->fly(*writer);
+        QMetaObject::invokeMethod(
+            this,
+            [this] {
+                m_flight->done.acquire();
+                m_flight->inTheAir = false;
+                land();
+            },
+            Qt::QueuedConnection);
+        flight->done.release(); // from here on, the log may be gone
+    });
+}
+
+void EventLog::land()
+{
+    if (!m_flight->trimmed.empty()) {
+        const std::shared_ptr<Flight> flight = std::move(m_flight);
+        if (flight->outcome.error.isEmpty())
+            m_index.drop(flight->trimmed.size());
+        takeOff();
+        if (!flight->outcome.error.isEmpty())
+            report(flight->outcome.error);
+        return;
+    }
+    if (!m_flight->outcome.error.isEmpty()) {
+        ++m_measures.failures;
+        m_retry.start();
+        report(m_flight->outcome.error);
+        return;
+    }
+    const std::shared_ptr<Flight> flight = std::move(m_flight);
+    landWrite(*flight);
+    if (!isInline())
+        takeOff(); // so that the disk is busy while the owner tells of what is done
+    Q_EMIT stored(flight->batch.first, flight->batch.count());
+    Q_EMIT advanced();
+}
+
+void EventLog::landWrite(Flight &flight)
+{
+    m_troubled = false;
+    m_index.add(flight.batch, flight.outcome.segment, flight.outcome.isNewSegment);
+    ++m_measures.commits;
+    m_measures.events += quint64(flight.batch.count());
+    m_measures.bytes += quint64(flight.batch.bytes.size());
+    if (m_options.layout.durability == Durability::Synced)
+        m_measures.addSync(flight.outcome.syncSeconds);
+    m_waitingBytes -= flight.batch.bytes.size();
+}
+
+void EventLog::report(const QString &sentence)
+{
+    if (m_troubled)
+        return;
+    m_troubled = true;
+    Q_EMIT failed(sentence);
+}
+
+void EventLog::finish()
+{
+    if (m_flight) {
+        if (m_flight->inTheAir)
+            m_flight->done.acquire();
+        else
+            m_flight->fly(*m_writer); // it failed before; once more
+        const std::shared_ptr<Flight> flight = std::move(m_flight);
+        if (!flight->outcome.error.isEmpty() && flight->trimmed.empty()) {
+            qWarning("%s", qUtf8Printable(flight->outcome.error));
+            return;
+        }
+    }
+    for (; !m_waiting.empty(); m_waiting.pop_front()) {
+        const LogWriter::Outcome outcome = m_writer->write(m_waiting.front());
+        if (!outcome.error.isEmpty()) {
+            qWarning("%s", qUtf8Printable(outcome.error));
+            return;
+        }
+    }
+}
+
+} // namespace stagewatch::journal

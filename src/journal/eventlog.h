@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: Stagewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "journal/logindex.h"
+#include "journal/logwriter.h"
+#include "journal/messagecache.h"
+#include "journal/storemeasures.h"
+
+#include <QObject>
+#include <QStringList>
+#include <QTimer>
+#include <deque>
+#include <optional>
+
+class QThreadPool;
+
+namespace stagewatch::journal {
+
+struct EventLogOptions
+{
+    LogLayout layout;
+    qint64 cacheBytes = qint64(4) * 1024 * 1024; ///< of the newest messages, kept in memory
+    std::chrono::milliseconds gatherFor{ 10 }; ///< the longest that a message waits for commit()
+    std::chrono::milliseconds retryAfter{ 1000 }; ///< after a write that failed
+};
+
+/// The durable record of one stream: messages numbered from 1 without gaps, in a folder of NDJSON files, one message a
+/// line. Lives in one thread; writes and syncs run on the pool, one at a time a log, and what comes meanwhile goes
+/// together into the next. Without a pool, or without durability, they happen within commit().
+class EventLog : public QObject
+{
+    Q_OBJECT
+public:
+    /// Reads and verifies what is in the folder; nothing is made before the first commit. A damaged log is set aside
+    /// and begun anew with what is good of it, see notices(). Null and a sentence where the folder cannot be used. The
+    /// pool must outlive the log, and so must what it was given.
+    [[nodiscard]] static std::unique_ptr<EventLog> open(const EventLogOptions &options, QThreadPool *pool,
+                                                        QString *error);
+    /// Waits for the disk, and writes what is still waiting.
+    ~EventLog() override;
+
+    /// What opening found: sentences.
+    [[nodiscard]] const QStringList &notices() const { return m_notices; }
+    /// Stays the same for as long as the log is whole.
+    [[nodiscard]] const QString &streamId() const { return m_streamId; }
+    /// Takes a message; head, its number and tail are one line of JSON that ends as storedplace.h says.
+    void append(QByteArrayView head, QByteArrayView tail);
+    /// Writes what was appended: at once, or when the write that is under way is done.
+    void commit();
+    [[nodiscard]] qint64 waitingBytes() const { return m_waitingBytes; }
+    [[nodiscard]] qint64 first() const { return m_index.first(); }
+    [[nodiscard]] qint64 end() const { return m_index.end(); }
+    /// Without its line break; empty where it cannot be read.
+    [[nodiscard]] QByteArray read(qint64 sequence) const;
+    /// Lets whole segments go, now or when the write that is under way is done.
+    void trim(const LogRetention &retention);
+    [[nodiscard]] const StoreMeasures &measures() const { return m_measures; }
+
+Q_SIGNALS:
+    /// `count` messages from this one on are on disk and can be read.
+    void stored(qint64 firstSequence, qint64 count);
+    /// Follows stored().
+    void advanced();
+    /// The disk refuses; sent once a trouble. The log tries again by itself.
+    void failed(const QString &sentence);
+
+private:
+    struct Flight;
+    struct Found;
+    EventLog(const EventLogOptions &options, QThreadPool *pool, Found found);
+    void takeOff();
+    [[nodiscard]] bool isInline() const { return !m_pool; }
+    void send();
+    void land();
+    void landWrite(Flight &flight);
+    void report(const QString &sentence);
+    void finish();
+
+    EventLogOptions m_options;
+    QThreadPool *m_pool;
+    QString m_streamId;
+    QStringList m_notices;
+    std::shared_ptr<LogWriter> m_writer; ///< used by the flight alone
+    LogIndex m_index;
+    MessageCache m_cache;
+    StoreMeasures m_measures;
+    std::deque<LogBatch> m_waiting;
+    std::optional<LogRetention> m_trimWanted;
+    std::shared_ptr<Flight> m_flight; ///< what the disk is busy with, or could not do
+    qint64 m_next; ///< sequence of the next message that is appended
+    qint64 m_waitingBytes = 0;
+    bool m_troubled = false;
+    QTimer m_gather;
+    QTimer m_retry;
+};
+
+} // namespace stagewatch::journal
