@@ -197,14 +197,19 @@ int Recovery::repair(const SegmentScan &scan, const SegmentScan::Report &report,
 
 void Recovery::note(const SegmentScan::Report &report)
 {
-    if (report.recordsLost)
+    const qint64 firstUnchecked = report.index.first + report.checked;
+    if (firstUnchecked < report.index.end())
         m_log.notices
             << Text::tr(
                    "The journal of project %1 had no checks for messages %2 to %3, which happens where the machine "
                    "or the server stopped all of a sudden. They were read one by one, and all are there.")
                    .arg(m_layout.projectId)
-                   .arg(report.index.first + report.checked)
+                   .arg(firstUnchecked)
                    .arg(report.index.end() - 1);
+    else if (report.recordsLost)
+        m_log.notices << Text::tr("The checks of the journal of project %1 ended in bytes that mean nothing; they were "
+                                  "cut off. All messages are there.")
+                             .arg(m_layout.projectId);
     if (report.tornBytes > 0)
         m_log.notices << Text::tr("The journal of project %1 ended in a message that was never written whole, nor "
                                   "confirmed to anybody; it was cut off.")
