@@ -5,6 +5,7 @@
 #include "protocol/clientmessage.h"
 #include "protocol/event.h"
 
+#include <deque>
 #include <map>
 #include <variant>
 
@@ -25,25 +26,44 @@ public:
     /// An answer, or the sentence to refuse it with.
     using Outcome = std::variant<Answer, QString>;
 
+    /// Why such a request cannot be put: its id was used before, or its schema is none. Empty where it can.
+    [[nodiscard]] QString refusalOf(const protocol::ApprovalRequired &request) const;
+    /// A request with that id is on its way; no other may take the id.
+    void announce(const QString &approvalId);
     void open(const protocol::ApprovalRequired &request);
+    /// A decision that is stored: the one that stands.
+    void restore(const protocol::ApprovalResolved &resolved, const QString &requestId);
     [[nodiscard]] Outcome answer(const protocol::ApprovalResponse &response, protocol::Timestamp now);
     /// Resolves by time, as the request's on_timeout says. Nothing where the approval is not open.
     [[nodiscard]] std::optional<protocol::ApprovalResolved> expire(const QString &approvalId, protocol::Timestamp now);
     /// The run ended: what is open can no longer be answered.
     void closeAll();
     [[nodiscard]] bool isOpen(const QString &approvalId) const;
+    /// True for an approval that was asked for, whatever became of it.
+    [[nodiscard]] bool knows(const QString &approvalId) const;
+    struct Expiry
+    {
+        QString approvalId;
+        protocol::Timestamp at;
+    };
+    /// The open approval that expires first.
+    [[nodiscard]] std::optional<Expiry> nextExpiry() const;
 
 private:
     struct Entry
     {
         protocol::ApprovalRequired request;
         std::optional<protocol::ApprovalResolved> resolution;
+        bool announced = false; ///< only its id is taken
         bool closed = false;
         std::map<QString, protocol::ApprovalAcknowledged> byRequestId;
     };
     /// Answers remembered by their request_id, an approval; one that asks more often than that is not retrying.
     static constexpr size_t keptRequests = 1000;
+    static constexpr size_t keptEntries = 10'000; ///< then the oldest that are closed are forgotten
+    void forgetOldest();
     std::map<QString, Entry> m_entries;
+    std::deque<QString> m_order; ///< of the entries, the oldest first
 };
 
 } // namespace stagewatch::server

@@ -4,6 +4,8 @@
 
 #include "protocol/encoder.h"
 
+#include <QUuid>
+
 namespace stagewatch::server {
 
 using namespace Qt::StringLiterals;
@@ -11,169 +13,333 @@ using namespace std::chrono_literals;
 using namespace protocol;
 
 namespace {
-/// Events are made readable in bunches: one write and one round through the watchers each.
-constexpr auto tickTime = 5ms;
 /// Room for the mark of a replayed event.
 constexpr qsizetype eventSizeLimit = messageSizeLimit - 64;
 /// An answer comes back whole in approval_resolved and in every late acknowledgement.
 constexpr qsizetype answerSizeLimit = messageSizeLimit / 2;
-constexpr qsizetype reasonLimit = 4096; ///< characters
+/// What may wait for a disk that refuses, before publishers have to wait as well.
+constexpr qint64 waitingLimit = 32 * 1024 * 1024;
+/// How far back a restart looks for what publishers sent and for approvals: beyond what anybody sends again.
+constexpr qint64 remembered = 100'000;
+constexpr auto sequenceMark = ",\"sequence\":";
+/// A timer counts milliseconds in an int; an approval may wait for months.
+constexpr std::chrono::milliseconds longestTimer = 24h;
+
+QString freshRunId()
+{
+    return u"run_"_s + QUuid::createUuid().toString(QUuid::Id128).left(16);
+}
 } // namespace
 
-Channel::Channel(ChannelSettings settings, std::unique_ptr<ChannelStore> store, QObject *parent)
+Channel::Channel(ChannelSettings settings, std::unique_ptr<EventStore> store, QObject *parent)
     : QObject(parent)
     , m_settings(std::move(settings))
     , m_store(std::move(store))
-    , m_run(m_settings.envelope.projectId)
-    , m_last(m_store->end() - 1)
+    , m_envelope{ m_settings.projectId, m_store->streamId(), m_settings.plainGuide }
+    , m_fold(m_settings.projectId)
 {
-    m_tick.setSingleShot(true);
-    m_tick.setTimerType(Qt::PreciseTimer);
-    connect(&m_tick, &QTimer::timeout, this, &Channel::commit);
-    m_run.setPlan(m_settings.plan);
+    m_gather.setSingleShot(true);
+    m_gather.setTimerType(Qt::PreciseTimer);
+    m_expiry.setSingleShot(true);
+    connect(&m_gather, &QTimer::timeout, this, [this] { m_store->commit(); });
+    connect(&m_expiry, &QTimer::timeout, this, &Channel::watchExpiry);
+    connect(m_store.get(), &EventStore::stored, this, &Channel::onStored);
+    connect(m_store.get(), &EventStore::advanced, this, &Channel::fold);
+    connect(m_store.get(), &EventStore::failed, this, [this](const QString &sentence) {
+        Q_EMIT failed(u"The events of project %1 cannot be stored now: %2"_s.arg(m_settings.projectId, sentence));
+    });
+    m_fold.setPlan(m_settings.plan);
+    load();
 }
 
 Channel::~Channel() = default;
 
+/// The fold needs the run that was under way from its first event on, and what publishers sent lately.
+void Channel::load()
+{
+    const qint64 first = m_store->first();
+    const qint64 end = m_store->end();
+    m_folded = end - 1;
+    if (first >= end)
+        return;
+    const auto runOf = [this](qint64 sequence) {
+        const auto tail = readTail(m_store->read(sequence));
+        return tail ? tail->runId : QByteArray();
+    };
+    const QByteArray current = runOf(end - 1);
+    qint64 begin = end - 1;
+    while (begin > first && runOf(begin - 1) == current)
+        --begin;
+    for (qint64 sequence = std::max(first, end - remembered); sequence < begin; ++sequence)
+        m_fold.remember(m_store->read(sequence));
+    for (qint64 sequence = begin; sequence < end; ++sequence)
+        (void)m_fold.apply(m_store->read(sequence));
+    m_writtenRun = m_fold.runId();
+    m_writtenEnd = m_fold.run().isEnded();
+    watchExpiry();
+}
+
 void Channel::beginRun(const QString &runId)
 {
-    m_desk.closeAll();
-    m_runId = runId;
-    m_run = model::Run(m_settings.envelope.projectId);
-    m_run.setPlan(m_settings.plan);
-    m_cancelling = false;
-    m_lastApproval.clear();
-    m_lastProgress.clear();
+    m_writtenRun = runId;
+    m_writtenEnd = false;
 }
 
-bool Channel::publish(const QString &eventType, QByteArrayView dataJson)
+QString Channel::sizeRefusal(const Posting &posting) const
 {
-    const Timestamp now = currentTimestamp();
-    const QByteArray message = eventMessage(m_settings.envelope, eventType, dataJson, m_last + 1, m_runId, now);
-    if (message.size() > eventSizeLimit) {
-        Q_EMIT failed(
-            u"An event of type %1 has %2 bytes, more than a message may have; it was left out."_s.arg(eventType).arg(
-                message.size()));
-        return false;
-    }
-    Decoded decoded = m_decoder.decode(message, now);
-    if (!decoded.event) {
-        Q_EMIT failed(u"An event of type %1 does not read back as one; it was left out."_s.arg(eventType));
-        return false;
-    }
-    Event &event = *decoded.event;
-    ++m_last;
-    m_run.complete(event);
-    const model::Stage *stage = m_run.currentStage();
-    m_store->append(message, event, stage ? stage->name.id : QString());
-    const bool wasEnded = m_run.isEnded();
-    m_run.apply(event);
-    note(event);
-    if (event.as<StageTransition>() || event.as<ProgressUpdate>())
-        m_lastProgress = message;
-    if (!m_tick.isActive())
-        m_tick.start(tickTime);
-    if (!wasEnded && m_run.isEnded()) {
-        m_desk.closeAll();
-        m_lastApproval.clear();
-        commit();
-        Q_EMIT runEnded(m_run.status());
-    }
-    return true;
+    constexpr qsizetype tailSize = 512;
+    if (posting.head.size() + tailSize <= eventSizeLimit)
+        return {};
+    return u"The event has %1 bytes; a message may have %2 KiB."_s.arg(posting.head.size())
+        .arg(messageSizeLimit / 1024);
 }
 
-void Channel::note(const Event &event)
+QString Channel::refusal(const Posting &posting) const
 {
-    const auto *request = event.as<ApprovalRequired>();
-    if (!request)
-        return;
-    m_desk.open(*request);
-    m_lastApproval = request->approvalId;
+    if (const QString tooLarge = sizeRefusal(posting); !tooLarge.isEmpty())
+        return tooLarge;
+    if (posting.publisherSequence) {
+        const QByteArray id = posting.publisherId.toLatin1();
+        if (m_fold.ledger().find(id, *posting.publisherSequence))
+            return {};
+        if (m_fold.ledger().isForgotten(id, *posting.publisherSequence))
+            return u"The publisher_sequence %1 lies so far back that nobody can tell whether it was stored."_s.arg(
+                *posting.publisherSequence);
+    }
+    Decoder decoder;
+    const Decoded decoded = decoder.decode(posting.head + '}', currentTimestamp());
+    if (!decoded.event)
+        return u"The event does not read back as one."_s;
+    if (const auto *request = decoded.event->as<ApprovalRequired>())
+        return m_fold.desk().refusalOf(*request);
+    return {};
+}
+
+void Channel::post(const Posting &posting, Stored stored)
+{
+    const QByteArray publisherId = posting.publisherId.toLatin1();
+    const qint64 number = posting.publisherSequence.value_or(0);
+    if (posting.publisherSequence) {
+        if (const auto known = m_fold.ledger().find(publisherId, number)) {
+            if (known->sequence == 0)
+                m_repeats.emplace(std::pair(publisherId, number), std::move(stored));
+            else if (stored)
+                stored(known->sequence);
+            return;
+        }
+        m_fold.ledger().begin(publisherId, number);
+    }
+    const Decoded decoded = m_decoder.decode(posting.head + '}', currentTimestamp());
+    if (decoded.event)
+        m_writtenRun = nextRunId(posting, *decoded.event);
+    if (decoded.event && decoded.event->as<ApprovalRequired>())
+        m_fold.desk().announce(decoded.event->as<ApprovalRequired>()->approvalId);
+    m_waiting.push_back({ publisherId, number, std::move(stored) });
+    m_store->append({ posting.head + sequenceMark, makeTail(m_envelope.streamId, m_writtenRun, posting) });
+    if (!m_gather.isActive())
+        m_gather.start(m_settings.gatherTime);
+}
+
+QString Channel::nextRunId(const Posting &posting, const Event &event)
+{
+    const bool other = !posting.runId.isEmpty() && posting.runId != m_writtenRun;
+    if (other || m_writtenRun.isEmpty() || (m_writtenEnd && posting.runId.isEmpty())) {
+        m_writtenEnd = isTerminal(event);
+        return posting.runId.isEmpty() ? freshRunId() : posting.runId;
+    }
+    m_writtenEnd = m_writtenEnd || isTerminal(event);
+    return m_writtenRun;
 }
 
 void Channel::commit()
 {
-    m_tick.stop();
-    if (m_store->end() > m_last)
-        return;
-    QString error;
-    if (!m_store->commit(&error)) {
-        if (!m_storeFailing)
-            Q_EMIT failed(
-                u"The journal of project %1 cannot be written: %2"_s.arg(m_settings.envelope.projectId, error));
-        m_storeFailing = true;
-        m_tick.start(1s);
-        return;
+    m_gather.stop();
+    m_store->commit();
+}
+
+bool Channel::isFull() const
+{
+    return m_store->waitingBytes() > waitingLimit;
+}
+
+void Channel::onStored(qint64 firstSequence, qint64 count)
+{
+    for (qint64 i = 0; i < count && !m_waiting.empty(); ++i) {
+        const Waiting waiting = std::move(m_waiting.front());
+        m_waiting.pop_front();
+        const qint64 sequence = firstSequence + i;
+        if (waiting.stored)
+            waiting.stored(sequence);
+        if (waiting.publisherId.isEmpty())
+            continue;
+        m_fold.ledger().stored(waiting.publisherId, waiting.publisherSequence, sequence);
+        const auto [from, to] = m_repeats.equal_range({ waiting.publisherId, waiting.publisherSequence });
+        for (auto repeat = from; repeat != to; ++repeat) {
+            if (repeat->second)
+                repeat->second(sequence);
+        }
+        m_repeats.erase(from, to);
     }
-    m_storeFailing = false;
+}
+
+void Channel::fold()
+{
+    // What listeners do may lead here again: each message is folded once, in order.
+    const qint64 end = m_store->end();
+    while (m_folded + 1 < end) {
+        const qint64 sequence = m_folded + 1;
+        const ChannelFold::Folded folded = m_fold.apply(m_store->read(sequence));
+        m_folded = sequence;
+        if (!folded.event)
+            continue;
+        if (const auto *resolved = folded.event->as<ApprovalResolved>()) {
+            Q_EMIT approvalResolved(*resolved);
+            Q_EMIT ordered(sequence);
+        } else if (const auto *request = folded.event->as<CancelRequested>()) {
+            Q_EMIT cancelRequested(*request);
+            Q_EMIT ordered(sequence);
+        } else if (folded.event->as<ApprovalRequired>()) {
+            watchExpiry();
+        }
+        if (folded.runEnded)
+            Q_EMIT runEnded(m_fold.run().status());
+    }
     Q_EMIT advanced();
+}
+
+void Channel::watchExpiry()
+{
+    for (;;) {
+        const auto next = m_fold.desk().nextExpiry();
+        if (!next) {
+            m_expiry.stop();
+            return;
+        }
+        const auto left = next->at - currentTimestamp();
+        if (left > 0ms) {
+            m_expiry.start(std::min<std::chrono::milliseconds>(left, longestTimer));
+            return;
+        }
+        expireApproval(next->approvalId);
+    }
 }
 
 void Channel::expireApproval(const QString &approvalId)
 {
-    const std::optional<ApprovalResolved> resolved = m_desk.expire(approvalId, currentTimestamp());
-    if (!resolved)
+    const std::optional<ApprovalResolved> resolved = m_fold.desk().expire(approvalId, currentTimestamp());
+    if (resolved)
+        postResolution(*resolved, {});
+}
+
+void Channel::postResolution(const ApprovalResolved &resolved, const QString &requestId)
+{
+    if (m_envelope.plainGuide) {
+        settle(resolved.approvalId);
+        Q_EMIT approvalResolved(resolved);
         return;
-    if (!m_settings.envelope.plainGuide)
-        publish(u"approval_resolved"_s, encodePayload(*resolved).toJson());
-    Q_EMIT approvalResolved(*resolved);
+    }
+    JsonValue data = encodePayload(resolved);
+    if (!requestId.isEmpty())
+        data.set(u"request_id"_s, JsonValue::string(requestId));
+    Posting posting = makePosting(u"approval_resolved"_s, m_settings.projectId, data.toJson(), currentTimestamp());
+    posting.runId = m_fold.runId();
+    m_unsettled[resolved.approvalId];
+    post(posting, [this, id = resolved.approvalId](qint64) { settle(id); });
+    commit();
+}
+
+void Channel::settle(const QString &approvalId)
+{
+    const auto found = m_unsettled.find(approvalId);
+    if (found == m_unsettled.end())
+        return;
+    const std::vector<Unsettled> waiting = std::move(found->second);
+    m_unsettled.erase(found);
+    for (const Unsettled &one : waiting)
+        one.reply(one.outcome);
 }
 
 RunStatus Channel::status() const
 {
-    return m_cancelling && !m_run.isEnded() ? RunStatus::Cancelling : m_run.status();
+    return m_fold.run().status();
 }
 
 Greeting Channel::greeting() const
 {
-    Greeting greeting{ firstSequence(), m_last, m_runId, m_settings.progressScope, {} };
-    for (const model::PlannedStage &stage : m_settings.plan)
+    const ProgressScope scope =
+        m_settings.progressScope == ProgressScope::Unknown ? run().progressScope() : m_settings.progressScope;
+    Greeting greeting{ firstSequence(), lastSequence(), m_writtenRun, scope, {} };
+    for (const model::PlannedStage &stage : m_fold.plan())
         greeting.stages.push_back(stage.name);
     return greeting;
 }
 
 QByteArray Channel::stateMessage() const
 {
+    if (m_stateAt == m_folded)
+        return m_state;
     Event state;
     state.eventType = u"state"_s;
-    state.projectId = m_settings.envelope.projectId;
+    state.projectId = m_settings.projectId;
     state.time = currentTimestamp();
-    state.sequence = m_last;
-    state.streamId = m_settings.envelope.streamId;
-    state.runId = m_runId;
-    Snapshot snapshot = m_run.snapshot();
-    snapshot.runId = m_runId;
-    snapshot.status = status();
+    state.sequence = m_folded;
+    state.streamId = m_envelope.streamId;
+    state.runId = runId();
+    Snapshot snapshot = run().snapshot();
+    snapshot.runId = runId();
     if (m_settings.progressScope != ProgressScope::Unknown)
         snapshot.progressScope = m_settings.progressScope;
     state.payload = std::move(snapshot);
-    return encodeWithin(std::move(state), messageSizeLimit);
+    m_state = encodeWithin(std::move(state), messageSizeLimit);
+    m_stateAt = m_folded;
+    return m_state;
 }
 
-bool Channel::cancel(const Cancel &request, const QString &requester)
+void Channel::cancel(const Cancel &request, const Caller &caller, const std::function<void(bool)> &reply)
 {
-    if (!m_attached || m_run.isEnded())
-        return false;
-    m_cancelling = true;
-    Q_EMIT cancelRequested({ request.reason, requester, request.force });
-    return true;
+    const bool heard = m_publishers > 0;
+    const bool runs = !m_fold.runId().isEmpty() && !run().isEnded();
+    if (!runs || (run().status() == RunStatus::Cancelling && !request.force)) {
+        reply(runs && heard);
+        return;
+    }
+    const CancelRequested cancel{ request.reason, caller.displayName({}), request.force };
+    if (m_envelope.plainGuide) {
+        reply(heard);
+        Q_EMIT cancelRequested(cancel);
+        return;
+    }
+    Posting posting =
+        makePosting(u"cancel_requested"_s, m_settings.projectId, encodePayload(cancel).toJson(), currentTimestamp());
+    posting.runId = m_fold.runId();
+    post(posting, [heard, reply](qint64) { reply(heard); });
+    commit();
 }
 
-ApprovalDesk::Outcome Channel::answer(ApprovalResponse response)
+void Channel::answer(ApprovalResponse response, const Caller &caller,
+                     const std::function<void(const ApprovalDesk::Outcome &)> &reply)
 {
-    if (encode(ClientMessage(response)).size() > answerSizeLimit)
-        return u"The answer is larger than the %1 KiB that are passed on."_s.arg(answerSizeLimit / 1024);
+    if (encode(ClientMessage(response)).size() > answerSizeLimit) {
+        reply(u"The answer is larger than the %1 KiB that are passed on."_s.arg(answerSizeLimit / 1024));
+        return;
+    }
     // A stream of the guide alone names no approval: whatever id a client made up, it means the one that is open.
-    if (m_settings.envelope.plainGuide && m_desk.isOpen(m_lastApproval))
-        response.approvalId = m_lastApproval;
-    ApprovalDesk::Outcome outcome = m_desk.answer(response, currentTimestamp());
+    if (m_envelope.plainGuide && m_fold.desk().isOpen(m_fold.lastApproval()))
+        response.approvalId = m_fold.lastApproval();
+    if (!caller.name.isEmpty())
+        response.responder = caller.name;
+    const ApprovalDesk::Outcome outcome = m_fold.desk().answer(response, currentTimestamp());
     const auto *answer = std::get_if<ApprovalDesk::Answer>(&outcome);
     if (answer && answer->resolved) {
-        if (!m_settings.envelope.plainGuide)
-            publish(u"approval_resolved"_s, encodePayload(*answer->resolved).toJson());
-        Q_EMIT approvalResolved(*answer->resolved);
+        m_unsettled[response.approvalId].push_back({ outcome, reply });
+        postResolution(*answer->resolved, response.requestId);
+        return;
     }
-    return outcome;
+    const auto unsettled = m_unsettled.find(response.approvalId);
+    if (answer && unsettled != m_unsettled.end())
+        unsettled->second.push_back({ outcome, reply });
+    else
+        reply(outcome);
 }
 
 void Channel::watcherCame()

@@ -2,77 +2,102 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "model/run.h"
-#include "protocol/decoder.h"
-#include "server/approvaldesk.h"
-#include "server/channelstore.h"
+#include "server/caller.h"
+#include "server/channelfold.h"
+#include "server/eventstore.h"
 #include "server/messages.h"
+#include "server/posting.h"
 
 #include <QObject>
 #include <QTimer>
+#include <deque>
+#include <functional>
+#include <map>
 
 namespace stagewatch::server {
 
 /// What a channel is made of.
 struct ChannelSettings
 {
-    Envelope envelope;
+    QString projectId;
+    bool plainGuide = false; ///< the guide's messages and nothing beside them
     protocol::ProgressScope progressScope = protocol::ProgressScope::Unknown;
-    std::vector<model::PlannedStage> plan;
+    std::vector<model::PlannedStage> plan; ///< empty: learned from the runs that complete
+    std::chrono::milliseconds gatherTime{ 0 }; ///< how long events are gathered before they are stored together
 };
 
-/// The stream of one project: numbers its events, keeps them, folds them into the run, and answers for it. Writers
-/// publish here; watchers read by sequence, each at its own pace. Lives in the server's thread.
+/// The stream of one project: a fold over its store. Writers post here and hear when their event is safe; watchers read
+/// by sequence, each at its own pace. Nobody hears of anything that is not stored. Lives in the server's thread.
 class Channel : public QObject
 {
     Q_OBJECT
 public:
-    Channel(ChannelSettings settings, std::unique_ptr<ChannelStore> store, QObject *parent = nullptr);
+    /// Folds what the store holds already.
+    Channel(ChannelSettings settings, std::unique_ptr<EventStore> store, QObject *parent = nullptr);
     ~Channel() override;
 
     // For whoever runs the pipeline.
+    /// The next events belong to this run.
     void beginRun(const QString &runId);
-    /// Numbers, stores and folds one event. False where it is larger than a message may be; `dataJson` is one line of
-    /// JSON.
-    bool publish(const QString &eventType, QByteArrayView dataJson);
-    /// Makes what was published readable now, not with the next tick.
+    /// Why an event cannot be taken, as a sentence; empty where it can.
+    [[nodiscard]] QString refusal(const Posting &posting) const;
+    /// The same, for its size alone.
+    [[nodiscard]] QString sizeRefusal(const Posting &posting) const;
+    /// Called once the event is safe, never from inside post() of a durable store.
+    using Stored = std::function<void(qint64 sequence)>;
+    /// Takes an event that refusal() has nothing against. One that is known by its publisher's number is not stored
+    /// again, but told its sequence.
+    void post(const Posting &posting, Stored stored = {});
+    /// Stores what was posted without waiting for more.
     void commit();
-    /// Whether a pipeline is attached that hears a cancel.
-    void setAttached(bool attached) { m_attached = attached; }
+    /// True while so much waits for the disk that no more can be taken.
+    [[nodiscard]] bool isFull() const;
+    /// A pipeline is attached that hears a cancel, or leaves.
+    void publisherCame() { ++m_publishers; }
+    void publisherLeft() { --m_publishers; }
+    [[nodiscard]] int publisherCount() const { return m_publishers; }
     /// The id of the approval that was asked for last, also where the messages name none. May be empty.
-    [[nodiscard]] const QString &lastApproval() const { return m_lastApproval; }
+    [[nodiscard]] const QString &lastApproval() const { return m_fold.lastApproval(); }
     /// Resolves an open approval by its timeout.
     void expireApproval(const QString &approvalId);
 
     // For watchers and REST.
-    [[nodiscard]] const Envelope &envelope() const { return m_settings.envelope; }
-    [[nodiscard]] const model::Run &run() const { return m_run; }
-    [[nodiscard]] const QString &runId() const { return m_runId; }
+    [[nodiscard]] const Envelope &envelope() const { return m_envelope; }
+    [[nodiscard]] const model::Run &run() const { return m_fold.run(); }
+    [[nodiscard]] const QString &runId() const { return m_fold.runId(); }
     [[nodiscard]] protocol::RunStatus status() const;
     [[nodiscard]] Greeting greeting() const;
     [[nodiscard]] qint64 firstSequence() const { return m_store->first(); }
-    [[nodiscard]] qint64 lastSequence() const { return m_last; }
-    /// One beyond the last sequence that can be read.
-    [[nodiscard]] qint64 readableEnd() const { return m_store->end(); }
+    [[nodiscard]] qint64 lastSequence() const { return m_folded; }
     [[nodiscard]] QByteArray message(qint64 sequence) const { return m_store->read(sequence); }
     /// The `state` event as of lastSequence(), no larger than a message may be.
     [[nodiscard]] QByteArray stateMessage() const;
     /// The last stage or progress event as it was sent: how a server of the guide alone can answer get_state. May be
     /// empty.
-    [[nodiscard]] const QByteArray &lastProgressMessage() const { return m_lastProgress; }
-    /// Passes a cancel on. Returns whether somebody hears it.
-    bool cancel(const protocol::Cancel &request, const QString &requester);
-    [[nodiscard]] ApprovalDesk::Outcome answer(protocol::ApprovalResponse response);
+    [[nodiscard]] const QByteArray &lastProgressMessage() const { return m_fold.lastProgress(); }
+    /// What a pipeline that comes back has to hear again: the current run's decisions and cancels.
+    [[nodiscard]] const std::vector<qint64> &orders() const { return m_fold.orders(); }
+    /// Passes a cancel on. `reply` is told whether somebody hears it, once the cancel is safe.
+    void cancel(const protocol::Cancel &request, const Caller &caller,
+                const std::function<void(bool delivered)> &reply);
+    /// Answers an approval. `reply` is told the outcome, once the decision that stands is safe.
+    void answer(protocol::ApprovalResponse response, const Caller &caller,
+                const std::function<void(const ApprovalDesk::Outcome &)> &reply);
+    [[nodiscard]] bool knowsApproval(const QString &approvalId) const { return m_fold.desk().knows(approvalId); }
     /// Somebody watches; the first one starts a pipeline that waits for it.
     void watcherCame();
     void watcherLeft() { --m_watchers; }
     [[nodiscard]] int watcherCount() const { return m_watchers; }
+    void trim(const Retention &retention) { m_store->trim(retention); }
+    [[nodiscard]] const EventStore &store() const { return *m_store; }
 
 Q_SIGNALS:
     void advanced(); ///< more can be read
     void watched();
     void cancelRequested(const stagewatch::protocol::CancelRequested &request);
     void approvalResolved(const stagewatch::protocol::ApprovalResolved &resolution);
+    /// What every publisher has to hear: a stored decision or cancel.
+    void ordered(qint64 sequence);
     void runEnded(stagewatch::protocol::RunStatus status);
     void failed(const QString &sentence);
     // Faults that a scripted pipeline asks for; a server without one never emits them.
@@ -81,21 +106,43 @@ Q_SIGNALS:
     void rawAsked(const QByteArray &bytes);
 
 private:
-    void note(const protocol::Event &event);
+    /// An event that the store has not numbered yet.
+    struct Waiting
+    {
+        QByteArray publisherId;
+        qint64 publisherSequence = 0;
+        Stored stored;
+    };
+    struct Unsettled
+    {
+        ApprovalDesk::Outcome outcome;
+        std::function<void(const ApprovalDesk::Outcome &)> reply;
+    };
+    void load();
+    void fold();
+    void onStored(qint64 firstSequence, qint64 count);
+    void postResolution(const protocol::ApprovalResolved &resolved, const QString &requestId);
+    void settle(const QString &approvalId);
+    void watchExpiry();
+    [[nodiscard]] QString nextRunId(const Posting &posting, const protocol::Event &event);
+
     ChannelSettings m_settings;
-    std::unique_ptr<ChannelStore> m_store;
+    std::unique_ptr<EventStore> m_store;
+    Envelope m_envelope;
+    ChannelFold m_fold;
+    qint64 m_folded = 0; ///< the last sequence that the fold has
     protocol::Decoder m_decoder;
-    model::Run m_run;
-    QString m_runId;
-    ApprovalDesk m_desk;
-    QString m_lastApproval;
-    QByteArray m_lastProgress;
-    QTimer m_tick;
-    qint64 m_last = 0;
+    QString m_writtenRun; ///< of the newest event that was posted
+    bool m_writtenEnd = true; ///< that event ended its run
+    std::deque<Waiting> m_waiting;
+    std::multimap<std::pair<QByteArray, qint64>, Stored> m_repeats; ///< of events that are on their way
+    std::map<QString, std::vector<Unsettled>> m_unsettled; ///< by approval
+    QTimer m_gather;
+    QTimer m_expiry;
+    mutable QByteArray m_state; ///< made once for all who ask at the same place
+    mutable qint64 m_stateAt = -1;
     int m_watchers = 0;
-    bool m_attached = false;
-    bool m_cancelling = false;
-    bool m_storeFailing = false;
+    int m_publishers = 0;
 };
 
 } // namespace stagewatch::server

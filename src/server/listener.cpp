@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/listener.h"
 
+#include "server/tlssocket.h"
+#include "server/tokenkeeper.h"
+
 #include <QTcpSocket>
 #include <QTimer>
 
@@ -14,7 +17,8 @@ using namespace std::chrono_literals;
 
 namespace {
 constexpr int backlog = 1024;
-constexpr qint64 restReadBuffer = 2 * AccessRules::bodyLimit;
+/// Of what is read ahead of a request: a first message behind a handshake, or a small body.
+constexpr qint64 restReadBuffer = 64 * 1024;
 constexpr auto deadlineName = "deadline"_L1;
 constexpr auto waitingName = "waiting";
 
@@ -27,55 +31,132 @@ void setDeadline(QTcpSocket *socket, std::chrono::milliseconds time, const std::
     QObject::connect(timer, &QTimer::timeout, socket, expired);
     timer->start(time);
 }
+
+bool isWaiting(const QPointer<QTcpSocket> &socket)
+{
+    return !socket.isNull() && socket->property(waitingName).toBool();
+}
 } // namespace
 
-Listener::Listener(const Limits &limits, Judge judge, QObject *parent)
+Listener::Listener(const Limits &limits, Judge judge, std::optional<QSslConfiguration> tls, QObject *parent)
     : QTcpServer(parent)
     , m_limits(limits)
     , m_judge(std::move(judge))
+    , m_tls(std::move(tls))
 {
     setListenBacklogSize(backlog);
     // Out of file descriptors, Qt stops accepting and never starts again by itself.
     connect(this, &QTcpServer::acceptError, this, [this] {
         Q_EMIT refused(u"No new connections can be accepted: %1. Trying again in a second."_s.arg(errorString()));
+        Q_EMIT refusedFor("not_accepted"_ba);
         QTimer::singleShot(1s, this, &QTcpServer::resumeAccepting);
     });
 }
 
-void Listener::incomingConnection(qintptr descriptor)
+int Listener::waitingCount() const
 {
-    auto *socket = new QTcpSocket(this);
+    return int(std::count_if(m_waiting.begin(), m_waiting.end(), isWaiting));
+}
+
+Traffic Listener::traffic() const
+{
+    Traffic sum = m_past;
+    for (auto it = m_sockets.keyBegin(); it != m_sockets.keyEnd(); ++it)
+        sum += trafficOf(static_cast<QTcpSocket *>(*it)->socketDescriptor());
+    return sum;
+}
+
+QTcpSocket *Listener::makeSocket(qintptr descriptor)
+{
+    std::unique_ptr<QTcpSocket> socket(m_tls ? new TlsSocket(this) : new QTcpSocket(this));
     if (!socket->setSocketDescriptor(descriptor)) {
         Q_EMIT refused(u"A connection was lost while it was accepted: %1."_s.arg(socket->errorString()));
-        delete socket;
-        return;
+        Q_EMIT refusedFor("not_accepted"_ba);
+        return nullptr;
     }
-    ++m_connections;
-    connect(socket, &QObject::destroyed, this, [this] { --m_connections; });
+    return socket.release();
+}
+
+void Listener::incomingConnection(qintptr descriptor)
+{
+    QTcpSocket *socket = makeSocket(descriptor);
+    if (!socket)
+        return;
+    keep(socket);
     socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
     socket->setSocketOption(QAbstractSocket::KeepAliveOption, 1);
     socket->setReadBufferSize(m_limits.headBytes + 1);
     connect(socket, &QTcpSocket::readyRead, this, [this, socket] { readHead(socket); });
     connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
     await(socket);
-    setDeadline(socket, m_limits.headTime, [this, socket] {
-        refuse(
-            socket,
-            { 408, u"The request's head did not come within %1 s."_s.arg(double(m_limits.headTime.count()) / 1000) });
+    setDeadline(socket, m_limits.headTime, [this, socket] { giveUp(socket); });
+    if (auto *tls = qobject_cast<TlsSocket *>(socket)) {
+        connect(tls, &QAbstractSocket::errorOccurred, this, [this, tls] {
+            if (tls->isEncrypted())
+                return;
+            Q_EMIT refused(u"No TLS with %1: %2."_s.arg(addressText(tls->peerAddress()), tls->errorString()));
+            Q_EMIT refusedFor("no_tls"_ba);
+            tls->setProperty(waitingName, false);
+            tls->abort();
+            tls->deleteLater();
+        });
+        tls->setSslConfiguration(*m_tls);
+        tls->startServerEncryption();
+    }
+}
+
+void Listener::keep(QTcpSocket *socket)
+{
+    const QString key = addressKey(socket->peerAddress());
+    m_sockets.insert(socket, key);
+    ++m_perAddress[key];
+    connect(socket, &QObject::destroyed, this, [this](QObject *gone) {
+        const QString address = m_sockets.take(gone);
+        if (--m_perAddress[address] <= 0)
+            m_perAddress.remove(address);
+    });
+    // The last moment in which the system still knows.
+    auto *lowest = socket->findChild<QTcpSocket *>();
+    lowest = lowest ? lowest : socket;
+    connect(lowest, &QTcpSocket::stateChanged, this, [this, lowest](QAbstractSocket::SocketState state) {
+        if (state == QAbstractSocket::ClosingState)
+            m_past += trafficOf(lowest->socketDescriptor());
     });
 }
 
 void Listener::await(QTcpSocket *socket)
 {
-    std::erase_if(m_waiting, [](const QPointer<QTcpSocket> &other) {
-        return other.isNull() || !other->property(waitingName).toBool();
-    });
+    std::erase_if(m_waiting, [](const QPointer<QTcpSocket> &other) { return !isWaiting(other); });
     if (m_waiting.size() >= m_limits.waiting) {
-        m_waiting.front()->abort();
-        m_waiting.pop_front();
+        // An address that fills the hall makes room for itself; only a newcomer is helped by the oldest of others.
+        const QString key = m_sockets.value(socket);
+        auto older = std::find_if(m_waiting.begin(), m_waiting.end(), [&](const QPointer<QTcpSocket> &other) {
+            return m_sockets.value(other.data()) == key;
+        });
+        older = older == m_waiting.end() ? m_waiting.begin() : older;
+        const QPointer<QTcpSocket> ended = *older;
+        m_waiting.erase(older);
+        Q_EMIT refusedFor("waiting_too_long"_ba);
+        ended->abort();
     }
     socket->setProperty(waitingName, true);
-    m_waiting.push_back(socket);
+    m_waiting.emplace_back(socket);
+}
+
+void Listener::giveUp(QTcpSocket *socket)
+{
+    const auto *tls = qobject_cast<TlsSocket *>(socket);
+    if (!tls || tls->isEncrypted()) {
+        refuse(
+            socket,
+            { 408, u"The request's head did not come within %1 s."_s.arg(double(m_limits.headTime.count()) / 1000) });
+        return;
+    }
+    // An answer would wait for an encryption that never comes.
+    Q_EMIT refused(u"No TLS with %1: it was silent."_s.arg(addressText(socket->peerAddress())));
+    Q_EMIT refusedFor("no_tls"_ba);
+    socket->abort();
+    socket->deleteLater();
 }
 
 void Listener::readHead(QTcpSocket *socket)
@@ -95,7 +176,7 @@ void Listener::readHead(QTcpSocket *socket)
         refuse(socket, { 400, u"The request is not HTTP/1.1, or one of its headers is malformed."_s });
         return;
     }
-    const Verdict verdict = m_judge(*head);
+    const Verdict verdict = m_judge(*head, socket->peerAddress(), m_perAddress.value(m_sockets.value(socket)));
     if (const auto *refusal = std::get_if<Refusal>(&verdict))
         refuse(socket, *refusal);
     else
@@ -104,9 +185,10 @@ void Listener::readHead(QTcpSocket *socket)
 
 void Listener::refuse(QTcpSocket *socket, const Refusal &refusal)
 {
-    socket->setProperty(waitingName, false);
     Q_EMIT refused(
-        u"Refused %1 with %2: %3"_s.arg(socket->peerAddress().toString()).arg(refusal.status).arg(refusal.detail));
+        u"Refused %1 with %2: %3"_s.arg(addressText(socket->peerAddress())).arg(refusal.status).arg(refusal.detail));
+    Q_EMIT refusedFor(reasonLabel(refusal));
+    socket->setProperty(waitingName, false);
     disconnect(socket, &QTcpSocket::readyRead, this, nullptr);
     // Closing with unread input sends a reset, which can overtake the answer: end our side, and drop what still comes
     // for a moment.
@@ -127,14 +209,16 @@ void Listener::handOver(QTcpSocket *socket, const Admission &admission)
 {
     socket->setProperty(waitingName, false);
     disconnect(socket, &QTcpSocket::readyRead, this, nullptr);
-    if (admission.route == Admission::Route::Stream) {
+    if (admission.route != Admission::Route::Rest) {
         delete socket->findChild<QTimer *>(deadlineName);
         disconnect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
-        Q_EMIT streamRequested(socket, admission.projectId);
+        Q_EMIT socketRequested(socket, admission);
         return;
     }
-    socket->setReadBufferSize(restReadBuffer);
-    setDeadline(socket, m_limits.restTime, [socket] { socket->abort(); });
+    // The HTTP server keeps all of a request in the socket's buffer until it is there.
+    socket->setReadBufferSize(m_limits.headBytes + admission.bodyBytes + restReadBuffer);
+    const auto bodyTime = std::chrono::milliseconds(admission.bodyBytes * 1000 / m_limits.bodyBytesPerSecond);
+    setDeadline(socket, m_limits.restTime + bodyTime, [socket] { socket->abort(); });
     addPendingConnection(socket);
     // The HTTP server waits for the signal of bytes that are already here.
     Q_EMIT socket->readyRead();

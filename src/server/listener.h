@@ -3,12 +3,16 @@
 #pragma once
 
 #include "server/accessrules.h"
+#include "server/sockettraffic.h"
 
+#include <QHash>
 #include <QPointer>
+#include <QSslConfiguration>
 #include <QTcpServer>
 #include <chrono>
 #include <deque>
 #include <functional>
+#include <optional>
 
 class QTcpSocket;
 
@@ -16,7 +20,7 @@ namespace stagewatch::server {
 
 /// The front door of the one port: waits for a request's head without taking it, has it judged, and hands the untouched
 /// socket to the WebSocket side or, as a pending connection, to Qt's HTTP server. Whatever is wrong is answered here
-/// with a real HTTP status.
+/// with a real HTTP status. With TLS it does the same behind the encryption.
 class Listener : public QTcpServer
 {
     Q_OBJECT
@@ -24,33 +28,48 @@ public:
     struct Limits
     {
         qsizetype headBytes = 16 * 1024;
-        std::chrono::milliseconds headTime{ 5000 }; ///< from accept to the blank line
-        std::chrono::milliseconds restTime{ 15000 }; ///< for one REST request and its answer
-        size_t waiting = 1024; ///< sockets whose head has not come; one more, and the oldest is ended
+        std::chrono::milliseconds headTime{ 5000 }; ///< from accept to the blank line, TLS included
+        std::chrono::milliseconds restTime{ 15000 }; ///< for one REST request and its answer, besides its body
+        qint64 bodyBytesPerSecond = 128 * 1024; ///< a body may take so much longer
+        size_t waiting = 1024; ///< sockets whose head has not come; one more, and an older one is ended
     };
-    using Judge = std::function<Verdict(const RequestHead &)>;
+    /// `fromAddress`: how many connections the peer's address has, this one included.
+    using Judge = std::function<Verdict(const RequestHead &head, const QHostAddress &peer, int fromAddress)>;
 
-    Listener(const Limits &limits, Judge judge, QObject *parent = nullptr);
+    Listener(const Limits &limits, Judge judge, std::optional<QSslConfiguration> tls = std::nullopt,
+             QObject *parent = nullptr);
     /// Sockets that this door let in and that still exist.
-    [[nodiscard]] int connectionCount() const { return m_connections; }
+    [[nodiscard]] int connectionCount() const { return int(m_sockets.size()); }
+    /// Sockets whose request has not been judged yet.
+    [[nodiscard]] int waitingCount() const;
+    /// Bytes of all connections since the start, where the system counts them.
+    [[nodiscard]] Traffic traffic() const;
 
 Q_SIGNALS:
     /// A WebSocket handshake is waiting on the socket, unread. The receiver takes it over.
-    void streamRequested(QTcpSocket *socket, const QString &projectId);
+    void socketRequested(QTcpSocket *socket, const stagewatch::server::Admission &admission);
     void refused(const QString &line);
+    /// Goes with each refused(): the word for metrics.
+    void refusedFor(const QByteArray &reason);
 
 protected:
     void incomingConnection(qintptr descriptor) override;
 
 private:
+    [[nodiscard]] QTcpSocket *makeSocket(qintptr descriptor);
+    void keep(QTcpSocket *socket);
     void await(QTcpSocket *socket);
     void readHead(QTcpSocket *socket);
+    void giveUp(QTcpSocket *socket);
     void refuse(QTcpSocket *socket, const Refusal &refusal);
     void handOver(QTcpSocket *socket, const Admission &admission);
     Limits m_limits;
     Judge m_judge;
+    std::optional<QSslConfiguration> m_tls;
     std::deque<QPointer<QTcpSocket>> m_waiting; ///< the oldest first; those that were served may still be in it
-    int m_connections = 0;
+    QHash<QObject *, QString> m_sockets; ///< every one there is, and its address as one visitor
+    QHash<QString, int> m_perAddress;
+    Traffic m_past; ///< of connections that have ended
 };
 
 } // namespace stagewatch::server

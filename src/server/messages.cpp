@@ -10,11 +10,6 @@ using namespace Qt::StringLiterals;
 using namespace protocol;
 
 namespace {
-QByteArray quoted(const QString &text)
-{
-    return JsonValue::string(text).toJson();
-}
-
 JsonValue head(const Envelope &envelope, const QString &eventType, Timestamp now)
 {
     return JsonValue::object({ { u"event_type"_s, JsonValue::string(eventType) },
@@ -32,21 +27,6 @@ QByteArray connectionMessage(const Envelope &envelope, const QString &eventType,
     return message.toJson();
 }
 } // namespace
-
-QByteArray eventMessage(const Envelope &envelope, const QString &eventType, QByteArrayView dataJson, qint64 sequence,
-                        const QString &runId, Timestamp now)
-{
-    QByteArray message;
-    message.reserve(dataJson.size() + 256);
-    message += R"({"event_type":)" + quoted(eventType) + R"(,"project_id":)" + quoted(envelope.projectId)
-        + R"(,"timestamp":")" + formatTimestamp(now).toLatin1() + R"(","data":)";
-    message += dataJson;
-    if (!envelope.plainGuide)
-        message += R"(,"sequence":)" + QByteArray::number(sequence) + R"(,"stream_id":)" + quoted(envelope.streamId)
-            + R"(,"run_id":)" + quoted(runId);
-    message += '}';
-    return message;
-}
 
 QByteArray asReplayed(QByteArray message)
 {
@@ -66,7 +46,7 @@ QByteArray connectedMessage(const Envelope &envelope, const Greeting &greeting, 
         stages.items().push_back(JsonValue::object(
             { { u"stage"_s, JsonValue::string(stage.id) }, { u"stage_display"_s, JsonValue::string(stage.display) } }));
     JsonValue capabilities = JsonValue::array();
-    for (const QString &capability : { u"state"_s, u"replay"_s, u"approvals"_s, u"cancel"_s, u"rest"_s })
+    for (const QString &capability : { u"state"_s, u"replay"_s, u"approvals"_s, u"cancel"_s, u"rest"_s, u"publish"_s })
         capabilities.items().push_back(JsonValue::string(capability));
     const JsonValue streamId = JsonValue::string(envelope.streamId);
     message.set(u"data"_s,
@@ -132,13 +112,27 @@ QByteArray approvalAcknowledgedMessage(const Envelope &envelope, const ApprovalA
     return connectionMessage(envelope, u"approval_acknowledged"_s, encodePayload(acknowledgement), now);
 }
 
-QByteArray clientErrorMessage(const Envelope &envelope, const QString &sentence, Timestamp now)
+QByteArray publishedMessage(const Envelope &envelope, const QString &publisherId,
+                            std::optional<qint64> publisherSequence, qint64 sequence, Timestamp now)
 {
-    return connectionMessage(envelope, u"error"_s,
-                             JsonValue::object({ { u"error"_s, JsonValue::string(u"Invalid message"_s) },
-                                                 { u"details"_s, JsonValue::string(sentence) },
-                                                 { u"recoverable"_s, JsonValue::boolean(true) } }),
-                             now);
+    JsonValue data = JsonValue::object();
+    if (publisherSequence) {
+        data.set(u"publisher_id"_s, JsonValue::string(publisherId));
+        data.set(u"publisher_sequence"_s, JsonValue::number(*publisherSequence));
+    }
+    data.set(u"sequence"_s, JsonValue::number(sequence));
+    return connectionMessage(envelope, u"published"_s, std::move(data), now);
+}
+
+QByteArray clientErrorMessage(const Envelope &envelope, const QString &sentence, Timestamp now,
+                              std::optional<qint64> publisherSequence)
+{
+    JsonValue data = JsonValue::object({ { u"error"_s, JsonValue::string(u"Invalid message"_s) },
+                                         { u"details"_s, JsonValue::string(sentence) },
+                                         { u"recoverable"_s, JsonValue::boolean(true) } });
+    if (publisherSequence)
+        data.set(u"publisher_sequence"_s, JsonValue::number(*publisherSequence));
+    return connectionMessage(envelope, u"error"_s, std::move(data), now);
 }
 
 } // namespace stagewatch::server

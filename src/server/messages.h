@@ -17,9 +17,6 @@ struct Envelope
     bool plainGuide = false; ///< the guide's fields and nothing beside them
 };
 
-/// An event of the stream, ready to be stored; `dataJson` is one line of JSON.
-[[nodiscard]] QByteArray eventMessage(const Envelope &envelope, const QString &eventType, QByteArrayView dataJson,
-                                      qint64 sequence, const QString &runId, protocol::Timestamp now);
 /// A stored event as one that is sent again.
 [[nodiscard]] QByteArray asReplayed(QByteArray message);
 
@@ -42,7 +39,13 @@ struct Greeting
 [[nodiscard]] QByteArray approvalAcknowledgedMessage(const Envelope &envelope,
                                                      const protocol::ApprovalAcknowledged &acknowledgement,
                                                      protocol::Timestamp now);
-/// An `error` event to one client only: its message could not be taken, the stream goes on.
-[[nodiscard]] QByteArray clientErrorMessage(const Envelope &envelope, const QString &sentence, protocol::Timestamp now);
+/// The acknowledgement of an event that is stored.
+[[nodiscard]] QByteArray publishedMessage(const Envelope &envelope, const QString &publisherId,
+                                          std::optional<qint64> publisherSequence, qint64 sequence,
+                                          protocol::Timestamp now);
+/// An `error` event to one client only: its message could not be taken, the stream goes on. A publisher is told which
+/// of its events it was.
+[[nodiscard]] QByteArray clientErrorMessage(const Envelope &envelope, const QString &sentence, protocol::Timestamp now,
+                                            std::optional<qint64> publisherSequence = {});
 
 } // namespace stagewatch::server

@@ -4,17 +4,24 @@
 
 #include "protocol/endpoint.h"
 #include "server/channel.h"
+#include "server/journaleventstore.h"
 #include "server/scenarioplayer.h"
 
+#include <QDir>
 #include <QUuid>
 
 namespace stagewatch::server {
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace {
-/// Where any id is served, somebody who tries them all must not take every file descriptor.
-constexpr size_t projectLimit = 200;
+/// Journals wait for the disk, not for a core; their syncs may well go together there.
+constexpr int diskThreads = 16;
+constexpr auto projectsFolder = "/projects"_L1;
+constexpr auto trimInterval = 1min;
+/// Scripted events are made readable in bunches: one round through the watchers each.
+constexpr auto scriptedGatherTime = 5ms;
 
 QString freshId(const QString &prefix)
 {
@@ -47,13 +54,16 @@ Projects::Projects(const ServerOptions &options, QObject *parent)
     : QObject(parent)
     , m_options(options)
 {
+    m_disk.setMaxThreadCount(diskThreads);
+    connect(&m_opening, &QTimer::timeout, this, &Projects::openNext);
+    connect(&m_trimming, &QTimer::timeout, this, &Projects::trim);
 }
 
 Projects::~Projects() = default;
 
 bool Projects::servesAnyId() const
 {
-    return m_options.hosted.size() == 1 && m_options.hosted.front().projectId.isEmpty();
+    return m_options.hostsAny || (m_options.hosted.size() == 1 && m_options.hosted.front().projectId.isEmpty());
 }
 
 bool Projects::open(QString *error)
@@ -68,10 +78,40 @@ bool Projects::open(QString *error)
             *error = u"Two scenarios would play as the project \"%1\"; give one of them another id."_s.arg(id);
             return false;
         }
-        if (!add(id, hosted.scenario, error))
+        if (!addScripted(id, hosted.scenario, error))
             return false;
     }
+    if (m_options.hostsAny && !m_options.dataDirectory.isEmpty()) {
+        const QStringList folders =
+            QDir(m_options.dataDirectory + projectsFolder).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
+        for (const QString &name : folders) {
+            // What was damaged was set aside beside them, under a name that is no project's alone.
+            if (protocol::isValidProjectId(name) && !name.contains(".damaged-"_L1))
+                m_unopened.insert(name);
+        }
+        m_opening.start(0ms);
+    }
+    if (m_options.retention != Retention{})
+        m_trimming.start(trimInterval);
     return true;
+}
+
+/// Opened without being asked for, since an approval in it may be about to expire.
+void Projects::openNext()
+{
+    if (m_unopened.empty()) {
+        m_opening.stop();
+        return;
+    }
+    const QString id = *m_unopened.begin();
+    if (!channel(id))
+        m_unopened.erase(id); // it is logged why; whoever asks for it has it tried again
+}
+
+void Projects::trim()
+{
+    for (auto &[id, project] : m_projects)
+        project.channel->trim(m_options.retention);
 }
 
 Channel *Projects::existing(const QString &projectId) const
@@ -80,51 +120,117 @@ Channel *Projects::existing(const QString &projectId) const
     return found == m_projects.end() ? nullptr : found->second.channel.get();
 }
 
+bool Projects::isKnown(const QString &projectId) const
+{
+    return m_projects.contains(projectId) || m_unopened.contains(projectId);
+}
+
 Channel *Projects::channel(const QString &projectId)
 {
     if (Channel *channel = existing(projectId))
         return channel;
-    if (!servesAnyId() || m_projects.size() >= projectLimit || !protocol::isValidProjectId(projectId))
+    const bool fresh = !isKnown(projectId);
+    if (!servesAnyId() || !protocol::isValidProjectId(projectId)
+        || (fresh && int(m_projects.size() + m_unopened.size()) >= m_options.maxProjects))
         return nullptr;
     QString error;
-    Channel *channel = add(projectId, m_options.hosted.front().scenario, &error);
+    Channel *channel = m_options.hostsAny ? addHosted(projectId, &error)
+                                          : addScripted(projectId, m_options.hosted.front().scenario, &error);
     if (!channel)
         Q_EMIT logged(error);
     return channel;
 }
 
-Channel *Projects::add(const QString &projectId, const Scenario &scenario, QString *error)
+QString Projects::folderOf(const QString &projectId) const
 {
-    const QString streamId = freshId(u"str_"_s);
-    std::unique_ptr<ChannelStore> store =
-        JournalStore::create(m_options.dataDirectory, projectId + u'.' + streamId, error);
+    return m_options.dataDirectory.isEmpty() ? QString() : m_options.dataDirectory + projectsFolder + u'/' + projectId;
+}
+
+std::unique_ptr<JournalEventStore> Projects::openStore(const QString &projectId, bool durable, QString *error)
+{
+    journal::EventLogOptions options;
+    options.layout.folder = folderOf(projectId);
+    options.layout.projectId = projectId;
+    if (!durable)
+        options.layout.durability = journal::Durability::None;
+    // Whole segments are let go: with few events kept, they must be small.
+    if (m_options.retention.events > 0)
+        options.layout.segmentEvents =
+            std::clamp<qint64>(m_options.retention.events / 4, 1, options.layout.segmentEvents);
+    auto store = JournalEventStore::open(options, durable ? &m_disk : nullptr, error);
+    if (store) {
+        for (const QString &notice : store->notices())
+            Q_EMIT logged(notice);
+    }
+    return store;
+}
+
+Channel *Projects::keep(const QString &projectId, Project project)
+{
+    Channel *channel = project.channel.get();
+    connect(channel, &Channel::failed, this, &Projects::logged);
+    connect(channel, &Channel::runEnded, this, [this, projectId](protocol::RunStatus status) {
+        Q_EMIT logged(u"The run of project %1 ended: %2."_s.arg(projectId, protocol::wireName(status)));
+    });
+    m_unopened.erase(projectId);
+    m_projects.emplace(projectId, std::move(project));
+    return channel;
+}
+
+Channel *Projects::addHosted(const QString &projectId, QString *error)
+{
+    auto store = openStore(projectId, true, error);
     if (!store)
         return nullptr;
-    const Envelope envelope{ projectId, streamId, m_options.plainGuide };
     Project project;
-    project.channel = std::make_unique<Channel>(ChannelSettings{ envelope, scenario.progressScope, planOf(scenario) },
-                                                std::move(store));
+    project.store = store.get();
+    project.channel =
+        std::make_unique<Channel>(ChannelSettings{ projectId, m_options.plainGuide, {}, {}, 0ms }, std::move(store));
+    return keep(projectId, std::move(project));
+}
+
+Channel *Projects::addScripted(const QString &projectId, const Scenario &scenario, QString *error)
+{
+    auto store = openStore(projectId, false, error);
+    if (!store)
+        return nullptr;
+    Project project;
+    project.store = store.get();
+    const ChannelSettings channelSettings{ projectId, m_options.plainGuide, scenario.progressScope, planOf(scenario),
+                                           scriptedGatherTime };
+    project.channel = std::make_unique<Channel>(channelSettings, std::move(store));
     const ScenarioPlayer::Settings settings{ m_options.speed, m_options.loop, [] { return freshId(u"run_"_s); } };
     project.player = std::make_unique<ScenarioPlayer>(scenario, *project.channel, settings);
-    Channel *channel = project.channel.get();
     ScenarioPlayer *player = project.player.get();
-    connect(channel, &Channel::watched, player, &ScenarioPlayer::start);
-    connect(channel, &Channel::failed, this, &Projects::logged);
-    connect(player, &ScenarioPlayer::ended, this, [this, projectId](protocol::RunStatus status) {
-        Q_EMIT logged(u"The run of project %1 ended: %2."_s.arg(projectId, protocol::wireName(status)));
-        Q_EMIT runEnded(projectId, status);
-    });
-    m_projects.emplace(projectId, std::move(project));
+    connect(project.channel.get(), &Channel::watched, player, &ScenarioPlayer::start);
+    connect(player, &ScenarioPlayer::ended, this,
+            [this, projectId](protocol::RunStatus status) { Q_EMIT runEnded(projectId, status); });
+    Channel *channel = keep(projectId, std::move(project));
     if (m_options.startAtOnce)
         player->start();
     return channel;
 }
 
+journal::StoreMeasures Projects::measures() const
+{
+    journal::StoreMeasures sum;
+    for (const auto &[id, project] : m_projects)
+        sum.add(project.store->measures());
+    return sum;
+}
+
 ProjectOccupancy Projects::occupancy(const QString &projectId) const
 {
+    ProjectOccupancy occupancy;
     const Channel *channel = existing(projectId);
-    const bool canBe = servesAnyId() && m_projects.size() < projectLimit;
-    return { channel != nullptr || canBe, channel ? channel->watcherCount() : 0, m_options.maxWatchersPerProject };
+    const bool room = int(m_projects.size() + m_unopened.size()) < m_options.maxProjects;
+    occupancy.exists = isKnown(projectId) || (servesAnyId() && room);
+    occupancy.full = !occupancy.exists && servesAnyId();
+    occupancy.watchers = channel ? channel->watcherCount() : 0;
+    occupancy.maxWatchers = m_options.maxWatchersPerProject;
+    occupancy.publishers = channel ? channel->publisherCount() : 0;
+    occupancy.maxPublishers = m_options.maxPublishersPerProject;
+    return occupancy;
 }
 
 std::vector<Channel *> Projects::all() const

@@ -47,6 +47,11 @@ QByteArray reasonPhrase(int status)
     }
 }
 
+QByteArray reasonLabel(const Refusal &refusal)
+{
+    return refusal.reason.isEmpty() ? reasonPhrase(refusal.status).toLower().replace(' ', '_') : refusal.reason;
+}
+
 QByteArray problemJson(const Refusal &refusal)
 {
     QByteArray json =

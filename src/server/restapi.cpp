@@ -5,9 +5,11 @@
 #include "protocol/clientmessage.h"
 #include "protocol/encoder.h"
 #include "server/channel.h"
+#include "server/httppublish.h"
 #include "server/projects.h"
 
 #include <QHttpServerRequest>
+#include <QPointer>
 #include <QTcpSocket>
 #include <QUrlQuery>
 
@@ -21,9 +23,9 @@ constexpr qint64 defaultEventLimit = 1000;
 constexpr qint64 maxEventLimit = 10'000;
 constexpr qsizetype eventBytesLimit = 1024 * 1024;
 
-QByteArray okResponse(const QByteArray &body)
+QByteArray okResponse(const QByteArray &body, const QByteArray &contentType)
 {
-    return "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + QByteArray::number(body.size())
+    return "HTTP/1.1 200 OK\r\nContent-Type: " + contentType + "\r\nContent-Length: " + QByteArray::number(body.size())
         + "\r\nConnection: close\r\nCache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\n\r\n" + body;
 }
 
@@ -49,8 +51,9 @@ struct RestApi::Request
     QUrlQuery query;
     QHttpServerRequest::Method method;
     QByteArray contentType;
+    QByteArray idempotencyKey;
     QByteArray body;
-    QString peer;
+    Caller caller;
 
     [[nodiscard]] bool reads() const
     {
@@ -78,9 +81,10 @@ std::variant<ClientMessage, Refusal> RestApi::Request::message(const QString &ty
     return std::move(*decoded.message);
 }
 
-RestApi::RestApi(Projects &projects, bool plainGuide, QObject *parent)
+RestApi::RestApi(Projects &projects, Identify identify, bool plainGuide, QObject *parent)
     : QAbstractHttpServer(parent)
     , m_projects(projects)
+    , m_identify(std::move(identify))
     , m_plainGuide(plainGuide)
 {
 }
@@ -93,15 +97,21 @@ bool RestApi::handleRequest(const QHttpServerRequest &request, QTcpSocket *socke
                         request.query(),
                         request.method(),
                         request.value("content-type"),
+                        request.value("idempotency-key"),
                         request.body(),
-                        socket->peerAddress().toString() };
-    const Reply reply = answer(read);
-    QByteArray response = std::holds_alternative<Refusal>(reply) ? httpResponse(std::get<Refusal>(reply))
-                                                                 : okResponse(std::get<QByteArray>(reply));
-    if (read.method == QHttpServerRequest::Method::Head)
-        response.truncate(response.indexOf("\r\n\r\n") + 4);
-    socket->write(response);
-    socket->disconnectFromHost();
+                        m_identify(request.value("authorization"), socket->peerAddress()) };
+    const bool headOnly = read.method == QHttpServerRequest::Method::Head;
+    answer(read, [peer = QPointer<QTcpSocket>(socket), headOnly](const Reply &reply) {
+        if (!peer)
+            return;
+        const auto *body = std::get_if<Body>(&reply);
+        QByteArray response =
+            body ? okResponse(body->bytes, body->contentType) : httpResponse(std::get<Refusal>(reply));
+        if (headOnly)
+            response.truncate(response.indexOf("\r\n\r\n") + 4);
+        peer->write(response);
+        peer->disconnectFromHost();
+    });
     return true;
 }
 
@@ -110,19 +120,25 @@ void RestApi::missingHandler(const QHttpServerRequest &, QTcpSocket *socket)
     socket->disconnectFromHost(); // never called: handleRequest() answers everything
 }
 
-RestApi::Reply RestApi::answer(const Request &request)
+void RestApi::answer(const Request &request, const Send &send)
 {
+    const bool fixed = request.path == "/healthz" || (request.path == "/metrics" && m_metrics)
+        || (request.path == "/api/v1/projects" && !m_plainGuide);
+    if (fixed && !request.reads())
+        return send(wrongMethod("GET"_ba));
     if (request.path == "/healthz")
-        return request.reads() ? Reply(R"({"status":"ok"})"_ba) : wrongMethod("GET"_ba);
-    if (request.path == "/api/v1/projects" && !m_plainGuide)
-        return request.reads() ? listProjects() : wrongMethod("GET"_ba);
+        return send(Body{ R"({"status":"ok"})"_ba });
+    if (fixed && request.path == "/metrics")
+        return send(Body{ m_metrics(), "text/plain; version=0.0.4; charset=utf-8"_ba });
+    if (fixed)
+        return send(listProjects());
     const ApiPath path = parseApiPath(request.path);
     if (path.hasProject && !path.rest.isEmpty())
-        return answerProject(request, path);
-    return Refusal{ 404, u"There is nothing at this path; GET /api/v1/projects lists the projects."_s };
+        return answerProject(request, path, send);
+    send(Refusal{ 404, u"There is nothing at this path; GET /api/v1/projects lists the projects."_s });
 }
 
-RestApi::Reply RestApi::answerProject(const Request &request, const ApiPath &path)
+void RestApi::answerProject(const Request &request, const ApiPath &path, const Send &send)
 {
     const QString what = path.rest.first();
     const bool known = what == "connections"_L1
@@ -130,28 +146,33 @@ RestApi::Reply RestApi::answerProject(const Request &request, const ApiPath &pat
             && (what == "state"_L1 || what == "events"_L1 || what == "cancel"_L1 || what == "approvals"_L1));
     const qsizetype parts = what == "approvals"_L1 ? 2 : 1;
     if (!known || path.rest.size() != parts)
-        return Refusal{
-            404, u"A project has state, events, connections, cancel and approvals/{approval_id}; not this path."_s
-        };
-    if (!m_projects.occupancy(path.projectId).exists)
-        return Refusal{
-            404, u"There is no project \"%1\" here; GET /api/v1/projects lists those there are."_s.arg(path.projectId)
-        };
+        return send(Refusal{
+            404, u"A project has state, events, connections, cancel and approvals/{approval_id}; not this path."_s });
+    const bool posts = request.method == QHttpServerRequest::Method::Post;
+    const bool publishes = what == "events"_L1 && posts;
+    // To ask for a project's state makes no project; to publish into it does.
+    Channel *channel = publishes ? m_projects.channel(path.projectId) : m_projects.existing(path.projectId);
+    if (!channel && !m_projects.occupancy(path.projectId).exists)
+        return send(Refusal{
+            404,
+            u"There is no project \"%1\" here; GET /api/v1/projects lists those there are."_s.arg(path.projectId) });
     const bool writes = what == "cancel"_L1 || what == "approvals"_L1;
-    if (writes ? request.method != QHttpServerRequest::Method::Post : !request.reads())
-        return wrongMethod(writes ? "POST"_ba : "GET"_ba);
+    if (writes ? !posts : !request.reads() && !publishes)
+        return send(wrongMethod(writes ? "POST"_ba : what == "events"_L1 ? "GET, POST"_ba : "GET"_ba));
     if (what == "connections"_L1)
-        return connections(path.projectId);
-    Channel *channel = m_projects.channel(path.projectId);
+        return send(connections(path.projectId));
     if (!channel)
-        return Refusal{ 503, u"The project cannot be hosted now; the server's log says why."_s };
-    if (what == "state"_L1) {
-        channel->commit();
-        return channel->stateMessage();
-    }
-    if (what == "events"_L1)
-        return events(request, *channel);
-    return writes && what == "cancel"_L1 ? cancel(request, *channel) : approve(request, *channel, path.rest.last());
+        channel = m_projects.channel(path.projectId);
+    if (!channel)
+        return send(Refusal{ 503, u"The project cannot be hosted now; the server's log says why."_s });
+    if (publishes)
+        return publish(request, *channel, send);
+    if (what == "cancel"_L1)
+        return cancel(request, *channel, send);
+    if (what == "approvals"_L1)
+        return approve(request, *channel, path.rest.last(), send);
+    channel->commit();
+    send(what == "state"_L1 ? Reply(Body{ channel->stateMessage() }) : events(request, *channel));
 }
 
 RestApi::Reply RestApi::listProjects() const
@@ -168,16 +189,16 @@ RestApi::Reply RestApi::listProjects() const
                                 { u"stream_id"_s, JsonValue::string(channel->envelope().streamId) },
                                 { u"last_sequence"_s, JsonValue::number(channel->lastSequence()) } }));
     }
-    return JsonValue::object({ { u"projects"_s, list } }).toJson();
+    return Body{ JsonValue::object({ { u"projects"_s, list } }).toJson() };
 }
 
 RestApi::Reply RestApi::connections(const QString &projectId) const
 {
     const Channel *channel = m_projects.existing(projectId);
-    return JsonValue::object(
-               { { u"project_id"_s, JsonValue::string(projectId) },
-                 { u"active_connections"_s, JsonValue::number(qint64(channel ? channel->watcherCount() : 0)) } })
-        .toJson();
+    return Body{ JsonValue::object(
+                     { { u"project_id"_s, JsonValue::string(projectId) },
+                       { u"active_connections"_s, JsonValue::number(qint64(channel ? channel->watcherCount() : 0)) } })
+                     .toJson() };
 }
 
 /// A message as a strict reader takes it. Scripts send NaN as Python does, and the journal keeps what was sent; one
@@ -198,7 +219,6 @@ RestApi::Reply RestApi::events(const Request &request, Channel &channel) const
         return Refusal{ 400, u"\"limit\" must be a whole number from 1 to %1."_s.arg(maxEventLimit) };
     // Who polls because WebSocket is blocked on its way watches as well.
     Q_EMIT channel.watched();
-    channel.commit();
     const QString streamId = request.query.queryItemValue(u"stream_id"_s, QUrl::FullyDecoded);
     const qint64 first = channel.firstSequence();
     const QByteArray numbers = R"("stream_id":)" + JsonValue::string(channel.envelope().streamId).toJson()
@@ -217,30 +237,74 @@ RestApi::Reply RestApi::events(const Request &request, Channel &channel) const
     QByteArray list;
     qint64 count = 0;
     for (qint64 sequence = *since + 1;
-         sequence < channel.readableEnd() && count < *limit && list.size() < eventBytesLimit; ++sequence, ++count)
+         sequence <= channel.lastSequence() && count < *limit && list.size() < eventBytesLimit; ++sequence, ++count)
         list += (list.isEmpty() ? "" : ",") + strictJson(channel.message(sequence));
-    return R"({"events":[)" + list + "]," + numbers + '}';
+    return Body{ R"({"events":[)" + list + "]," + numbers + '}' };
 }
 
-RestApi::Reply RestApi::cancel(const Request &request, Channel &channel) const
+/// A batch on its way to the disk: answered when its last event is safe.
+struct PendingBatch
+{
+    size_t waiting = 0;
+    qint64 first = std::numeric_limits<qint64>::max();
+    qint64 last = 0;
+};
+
+void RestApi::publish(const Request &request, Channel &channel, const Send &send) const
+{
+    const auto read = readPublishBody({ request.contentType, request.idempotencyKey, request.body },
+                                      channel.envelope().projectId, currentTimestamp());
+    if (const auto *refusal = std::get_if<Refusal>(&read))
+        return send(*refusal);
+    const auto &postings = std::get<std::vector<Posting>>(read);
+    for (size_t i = 0; i < postings.size(); ++i) {
+        if (const QString refusal = channel.refusal(postings[i]); !refusal.isEmpty())
+            return send(refuseEvent(i, { {}, refusal, {} }));
+    }
+    if (channel.isFull())
+        return send(Refusal{
+            503, u"The disk takes no more now; send the batch again later."_s, { { "Retry-After"_ba, "5"_ba } } });
+    const auto batch = std::make_shared<PendingBatch>();
+    batch->waiting = postings.size();
+    for (const Posting &posting : postings) {
+        channel.post(posting, [batch, send, count = postings.size()](qint64 sequence) {
+            batch->first = std::min(batch->first, sequence);
+            batch->last = std::max(batch->last, sequence);
+            if (--batch->waiting > 0)
+                return;
+            send(Body{ JsonValue::object({ { u"accepted"_s, JsonValue::number(qint64(count)) },
+                                           { u"first_sequence"_s, JsonValue::number(batch->first) },
+                                           { u"last_sequence"_s, JsonValue::number(batch->last) } })
+                           .toJson() });
+        });
+    }
+}
+
+void RestApi::cancel(const Request &request, Channel &channel, const Send &send) const
 {
     const auto message = request.message(u"cancel"_s);
     if (const auto *refusal = std::get_if<Refusal>(&message))
-        return *refusal;
+        return send(*refusal);
     const auto &cancel = std::get<Cancel>(std::get<ClientMessage>(message));
-    const bool delivered = channel.cancel(cancel, u"watcher %1"_s.arg(request.peer));
-    return cancelAcknowledgement(cancel.requestId, delivered, false).toJson();
+    channel.cancel(cancel, request.caller, [send, requestId = cancel.requestId](bool delivered) {
+        send(Body{ cancelAcknowledgement(requestId, delivered, false).toJson() });
+    });
 }
 
-RestApi::Reply RestApi::approve(const Request &request, Channel &channel, const QString &approvalId) const
+void RestApi::approve(const Request &request, Channel &channel, const QString &approvalId, const Send &send) const
 {
     const auto message = request.message(u"approval_response"_s, approvalId);
     if (const auto *refusal = std::get_if<Refusal>(&message))
-        return *refusal;
-    const ApprovalDesk::Outcome outcome = channel.answer(std::get<ApprovalResponse>(std::get<ClientMessage>(message)));
-    if (const auto *sentence = std::get_if<QString>(&outcome))
-        return Refusal{ channel.run().findApproval(approvalId) ? 409 : 404, *sentence };
-    return encodePayload(std::get<ApprovalDesk::Answer>(outcome).acknowledgement).toJson();
+        return send(*refusal);
+    const bool known = channel.knowsApproval(approvalId);
+    channel.answer(std::get<ApprovalResponse>(std::get<ClientMessage>(message)), request.caller,
+                   [send, known](const ApprovalDesk::Outcome &outcome) {
+                       if (const auto *sentence = std::get_if<QString>(&outcome))
+                           send(Refusal{ known ? 409 : 404, *sentence });
+                       else
+                           send(
+                               Body{ encodePayload(std::get<ApprovalDesk::Answer>(outcome).acknowledgement).toJson() });
+                   });
 }
 
 } // namespace stagewatch::server

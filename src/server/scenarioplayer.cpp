@@ -4,6 +4,7 @@
 
 #include "server/channel.h"
 #include "server/placeholders.h"
+#include "server/posting.h"
 #include "server/scenariotime.h"
 
 #include <algorithm>
@@ -69,7 +70,8 @@ void ScenarioPlayer::beginRun()
     m_cancel = {};
     m_frames = { { &m_scenario.steps, 0 } };
     m_channel.beginRun(m_settings.makeRunId());
-    m_channel.setAttached(true);
+    if (!std::exchange(m_attached, true))
+        m_channel.publisherCame();
     m_due = Clock::now();
     m_timer.start(0ms);
 }
@@ -173,9 +175,22 @@ void ScenarioPlayer::publish(const JsonValue &event)
     JsonValue data = filled.find(u"data") ? *filled.find(u"data") : JsonValue::object();
     if (m_scenario.estimatesTime && type == "progress_update"_L1 && !data.find(u"estimated_time_remaining"))
         addEstimate(data, scaled(timeLeft()));
-    m_channel.publish(type, encode(data));
+    if (!post(type, encode(data)))
+        return;
+    m_channel.commit();
     if (m_channel.run().isEnded())
         finish();
+}
+
+bool ScenarioPlayer::post(const QString &type, QByteArrayView dataJson)
+{
+    const Posting posting = makePosting(type, m_channel.envelope().projectId, dataJson, currentTimestamp());
+    if (const QString refusal = m_channel.sizeRefusal(posting); !refusal.isEmpty()) {
+        Q_EMIT m_channel.failed(u"An event of type %1 was left out. %2"_s.arg(type, refusal));
+        return false;
+    }
+    m_channel.post(posting);
+    return true;
 }
 
 std::chrono::milliseconds ScenarioPlayer::timeLeft() const
@@ -228,10 +243,11 @@ void ScenarioPlayer::ask(const ScenarioStep &step)
     m_proposal = data.find(u"approval_data") ? *data.find(u"approval_data") : JsonValue::object();
     m_answer = {};
     m_asking = &step;
-    if (!m_channel.publish(u"approval_required"_s, encode(data))) {
+    if (!post(u"approval_required"_s, encode(data))) {
         fail(u"The approval could not be asked for"_s);
         return;
     }
+    m_channel.commit();
     if (step.duration > 0ms)
         m_timeout.start(scaled(step.duration));
 }
@@ -272,7 +288,7 @@ void ScenarioPlayer::fail(const QString &error)
         data.set(u"stage_display"_s, JsonValue::string(stage->name.display));
         data.set(u"message"_s, JsonValue::string(u"Pipeline failed during "_s + stage->name.display));
     }
-    m_channel.publish(u"pipeline_failed"_s, data.toJson());
+    post(u"pipeline_failed"_s, data.toJson());
     finish();
 }
 
@@ -299,7 +315,7 @@ void ScenarioPlayer::flood()
     while (m_flooded < until) {
         QByteArray data = m_floodData;
         data.replace("{i}", QByteArray::number(++m_flooded));
-        m_channel.publish(m_floodType, data);
+        post(m_floodType, data);
     }
     if (m_flooded >= step.count) {
         m_flooding = nullptr;
@@ -318,7 +334,8 @@ void ScenarioPlayer::finish()
     m_asking = nullptr;
     m_timer.stop();
     m_timeout.stop();
-    m_channel.setAttached(false);
+    if (std::exchange(m_attached, false))
+        m_channel.publisherLeft();
     m_channel.commit();
     Q_EMIT ended(m_channel.run().status());
     if (m_settings.loop)

@@ -46,6 +46,7 @@ private:
     [[nodiscard]] const ScenarioStep *next() const;
     void perform(const ScenarioStep &step);
     void publish(const protocol::JsonValue &event);
+    bool post(const QString &type, QByteArrayView dataJson);
     void ask(const ScenarioStep &step);
     void resolved(const protocol::ApprovalResolved &resolution);
     void branch(const ScenarioStep &step, const protocol::ApprovalResolved &resolution);
@@ -68,6 +69,7 @@ private:
     Clock::time_point m_due; ///< when the last step was to be played
     int m_run = 0;
     bool m_playing = false;
+    bool m_attached = false; ///< the channel counts it as a pipeline that hears
     bool m_cancelled = false;
     protocol::CancelRequested m_cancel;
 

@@ -2,13 +2,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/server.h"
 
+#include "journal/privatefolder.h"
 #include "server/channel.h"
 #include "server/listener.h"
+#include "server/metrics.h"
 #include "server/projects.h"
+#include "server/publishersession.h"
 #include "server/restapi.h"
+#include "server/tlsidentity.h"
+#include "server/tokenkeeper.h"
 #include "server/watchersession.h"
 
 #include <QHash>
+#include <QLockFile>
 #include <QSysInfo>
 #include <QTcpSocket>
 #include <QTimer>
@@ -26,11 +32,12 @@ constexpr qint64 streamReadBuffer = 512 * 1024;
 constexpr auto goodbyeTime = 1s;
 constexpr int handshakeTime = 5000;
 constexpr int closeGoingAway = 1001;
+constexpr int closeTokenRevoked = 4401;
 
 /// A socket on its way through the handshake, known by the peer's address and port.
 struct Arrival
 {
-    QString projectId;
+    Admission admission;
     QPointer<QTcpSocket> socket;
 };
 
@@ -49,16 +56,25 @@ struct Server::Private
     }
 
     ServerOptions options;
+    std::unique_ptr<QLockFile> lock; ///< of the data folder; before the projects, so that it is let go after them
     Projects projects;
+    TokenKeeper keeper;
+    Metrics metrics;
     QWebSocketServer webSockets{ u"stagewatch"_s, QWebSocketServer::NonSecureMode };
     std::unique_ptr<RestApi> rest; ///< owns the listener once it is bound
     Listener *listener = nullptr;
     QHash<QString, Arrival> arrivals;
-    std::vector<WatcherSession *> sessions; ///< children of the server
+    std::vector<StreamSession *> sessions; ///< children of the server
     bool stopping = false;
     bool stopped = false;
 
+    [[nodiscard]] bool lockData(QString *error);
+    [[nodiscard]] std::unique_ptr<Listener> makeListener(const std::optional<TlsIdentity> &tls);
+    [[nodiscard]] QByteArray metricsText() const;
+    void arrive(Server *server, QTcpSocket *socket, const Admission &admission);
     void welcome(Server *server);
+    void admit(Server *server, StreamSession *session);
+    void revoke(const QStringList &names);
     void finishStop(Server *server);
 };
 
@@ -71,12 +87,14 @@ Server::Server(ServerOptions options, QObject *parent)
     connect(&d->webSockets, &QWebSocketServer::newConnection, this, [this] { d->welcome(this); });
     connect(&d->projects, &Projects::runEnded, this, &Server::runEnded);
     connect(&d->projects, &Projects::logged, this, &Server::logged);
+    connect(&d->keeper, &TokenKeeper::logged, this, &Server::logged);
+    connect(&d->keeper, &TokenKeeper::revoked, this, [this](const QStringList &names) { d->revoke(names); });
 }
 
 Server::~Server()
 {
-    // Watchers look into their channels, so they go first.
-    for (WatcherSession *session : d->sessions) {
+    // Sessions look into their channels, so they go first.
+    for (StreamSession *session : d->sessions) {
         session->disconnect(this);
         delete session;
     }
@@ -88,14 +106,24 @@ Server::~Server()
 
 bool Server::start(QString *error)
 {
-    if (!d->projects.open(error))
+    const QString problem = problemWith(d->options);
+    if (!problem.isEmpty()) {
+        *error = problem;
         return false;
-    const AccessRules rules(d->options.address, { QSysInfo::machineHostName().toLower() });
-    Private *self = d.get();
-    auto listener = std::make_unique<Listener>(Listener::Limits{}, [self, rules](const RequestHead &head) {
-        const Occupancy occupancy{ self->stopping, self->listener->connectionCount(), self->options.maxConnections };
-        return rules.judge(head, occupancy, [self](const QString &id) { return self->projects.occupancy(id); });
-    });
+    }
+    std::optional<TlsIdentity> tls;
+    if (!d->options.tlsCertificateFile.isEmpty()) {
+        tls = loadTlsIdentity(d->options.tlsCertificateFile, d->options.tlsKeyFile, error);
+        if (!tls)
+            return false;
+        if (!tls->warning.isEmpty())
+            Q_EMIT logged(tls->warning);
+    }
+    if (!d->options.tokenFile.isEmpty() && !d->keeper.open(d->options.tokenFile, error))
+        return false;
+    if (!d->lockData(error) || !d->projects.open(error))
+        return false;
+    std::unique_ptr<Listener> listener = d->makeListener(tls);
     if (!listener->listen(d->options.address, d->options.port)) {
         *error = u"Cannot listen on %1 port %2: %3."_s.arg(d->options.address.toString())
                      .arg(d->options.port)
@@ -103,26 +131,102 @@ bool Server::start(QString *error)
         return false;
     }
     connect(listener.get(), &Listener::refused, this, &Server::logged);
-    connect(listener.get(), &Listener::streamRequested, this, [this](QTcpSocket *socket, const QString &projectId) {
-        const QString key = peerKey(socket->peerAddress(), socket->peerPort());
-        d->arrivals.insert(key, { projectId, socket });
-        connect(socket, &QObject::destroyed, this, [this, key] { d->arrivals.remove(key); });
-        socket->setReadBufferSize(streamReadBuffer);
-        d->webSockets.handleConnection(socket);
-    });
-    d->rest = std::make_unique<RestApi>(d->projects, d->options.plainGuide);
+    connect(listener.get(), &Listener::refusedFor, this,
+            [this](const QByteArray &reason) { d->metrics.refused(reason); });
+    connect(listener.get(), &Listener::socketRequested, this,
+            [this](QTcpSocket *socket, const Admission &admission) { d->arrive(this, socket, admission); });
+    Private *self = d.get();
+    d->rest = std::make_unique<RestApi>(
+        d->projects,
+        [self](const QByteArray &authorization, const QHostAddress &peer) {
+            return self->keeper.caller(authorization, peer);
+        },
+        d->options.plainGuide);
+    d->rest->setMetrics([self] { return self->metricsText(); });
     d->listener = listener.release();
     d->rest->bind(d->listener);
     return true;
 }
 
+bool Server::Private::lockData(QString *error)
+{
+    const QString folder = options.dataDirectory;
+    if (folder.isEmpty())
+        return true;
+    if (!journal::makePrivateFolder(folder)) {
+        *error = u"Cannot make the data folder %1: %2."_s.arg(folder, qt_error_string());
+        return false;
+    }
+    lock = std::make_unique<QLockFile>(folder + u"/server.lock"_s);
+    lock->setStaleLockTime(0);
+    if (lock->tryLock())
+        return true;
+    qint64 pid = 0;
+    QString host;
+    QString program;
+    *error = lock->error() == QLockFile::LockFailedError && lock->getLockInfo(&pid, &host, &program)
+        ? u"The data folder %1 is in use by another server, process %2 on %3. Stop that one, or name another folder "
+          "with --data."_s.arg(folder)
+              .arg(pid)
+              .arg(host)
+        : u"Cannot lock the data folder %1; check that it can be written to."_s.arg(folder);
+    return false;
+}
+
+std::unique_ptr<Listener> Server::Private::makeListener(const std::optional<TlsIdentity> &tls)
+{
+    AccessRules::Settings settings{ options.address, options.allowedHosts, options.allowedOrigins,
+                                    options.maxPublishBody };
+    for (QString &name : settings.hosts)
+        name = name.toLower();
+    settings.hosts.append(QSysInfo::machineHostName().toLower());
+    if (tls)
+        settings.hosts += tls->names;
+    const AccessRules rules(settings);
+    const auto judge = [this, rules](const RequestHead &head, const QHostAddress &peer, int fromAddress) {
+        const Occupancy house{ stopping, listener->connectionCount(), options.maxConnections, fromAddress,
+                               options.maxConnectionsPerAddress };
+        return rules.judge(
+            head, house, [&](const QByteArray &authorization) { return keeper.identify(authorization, peer); },
+            [this](const QString &id) { return projects.occupancy(id); });
+    };
+    return std::make_unique<Listener>(Listener::Limits{}, judge,
+                                      tls ? std::optional(tls->configuration) : std::nullopt);
+}
+
 QUrl Server::url() const
 {
     QUrl url;
-    url.setScheme(u"http"_s);
+    url.setScheme(d->options.tlsCertificateFile.isEmpty() ? u"http"_s : u"https"_s);
     url.setHost(d->options.address.toString());
     url.setPort(d->listener ? d->listener->serverPort() : d->options.port);
     return url;
+}
+
+QByteArray Server::Private::metricsText() const
+{
+    Metrics::Now now;
+    for (const StreamSession *session : sessions) {
+        const auto *watcher = qobject_cast<const WatcherSession *>(session);
+        ++(watcher ? now.watchers : now.publishers);
+        now.largestLag = std::max(now.largestLag, watcher ? watcher->lag() : 0);
+    }
+    now.waiting = listener->waitingCount();
+    now.requests = std::max(0, listener->connectionCount() - now.waiting - int(sessions.size()));
+    now.projects = int(projects.all().size());
+    now.stores = projects.measures();
+    now.traffic = listener->traffic();
+    now.process = readProcessStats();
+    return metrics.text(now);
+}
+
+void Server::Private::arrive(Server *server, QTcpSocket *socket, const Admission &admission)
+{
+    const QString key = peerKey(socket->peerAddress(), socket->peerPort());
+    arrivals.insert(key, { admission, socket });
+    QObject::connect(socket, &QObject::destroyed, server, [this, key] { arrivals.remove(key); });
+    socket->setReadBufferSize(streamReadBuffer);
+    webSockets.handleConnection(socket);
 }
 
 void Server::Private::welcome(Server *server)
@@ -130,7 +234,7 @@ void Server::Private::welcome(Server *server)
     while (webSockets.hasPendingConnections()) {
         std::unique_ptr<QWebSocket> socket(webSockets.nextPendingConnection());
         const Arrival arrival = arrivals.take(peerKey(socket->peerAddress(), socket->peerPort()));
-        Channel *channel = projects.channel(arrival.projectId);
+        Channel *channel = projects.channel(arrival.admission.projectId);
         if (!channel || stopping) {
             socket->close(QWebSocketProtocol::CloseCode(closeGoingAway), u"The server cannot host this project now."_s);
             socket->setParent(server);
@@ -138,18 +242,39 @@ void Server::Private::welcome(Server *server)
             socket.release();
             continue;
         }
-        WatcherSession::Limits limits;
+        StreamSession::Limits limits;
         limits.patience = options.watcherPatience;
-        auto *session = new WatcherSession(std::move(socket), arrival.socket, *channel, limits, server);
-        sessions.push_back(session);
-        QObject::connect(session, &WatcherSession::logged, server, &Server::logged);
-        QObject::connect(session, &WatcherSession::closed, server, [this, server, session] {
-            std::erase(sessions, session);
-            session->deleteLater();
-            if (stopping && sessions.empty())
-                finishStop(server);
-        });
-        session->start();
+        const Caller &caller = arrival.admission.caller;
+        if (arrival.admission.route == Admission::Route::Publish)
+            admit(server, new PublisherSession(std::move(socket), arrival.socket, *channel, caller, limits, server));
+        else
+            admit(server, new WatcherSession(std::move(socket), arrival.socket, *channel, caller, limits, server));
+    }
+}
+
+void Server::Private::admit(Server *server, StreamSession *session)
+{
+    sessions.push_back(session);
+    QObject::connect(session, &StreamSession::logged, server, &Server::logged);
+    QObject::connect(session, &StreamSession::closed, server, [this, server, session] {
+        std::erase(sessions, session);
+        session->deleteLater();
+        if (stopping && sessions.empty())
+            finishStop(server);
+    });
+    session->start();
+}
+
+void Server::Private::revoke(const QStringList &names)
+{
+    for (const Arrival &arrival : std::as_const(arrivals)) {
+        if (arrival.socket && names.contains(arrival.admission.caller.name))
+            arrival.socket->abort();
+    }
+    const std::vector<StreamSession *> before = sessions;
+    for (StreamSession *session : before) {
+        if (names.contains(session->caller().name))
+            session->close(closeTokenRevoked, u"The token was taken back or may less than before."_s);
     }
 }
 
@@ -158,12 +283,17 @@ void Server::stop()
     if (d->stopping)
         return;
     d->stopping = true;
-    const std::vector<WatcherSession *> sessions = d->sessions;
-    for (WatcherSession *session : sessions)
+    const std::vector<StreamSession *> sessions = d->sessions;
+    for (StreamSession *session : sessions)
         session->close(closeGoingAway, u"The server is shutting down."_s);
     // A watcher that does not answer the goodbye holds nobody up.
     QTimer::singleShot(d->sessions.empty() ? 0ms : std::chrono::milliseconds(goodbyeTime), this,
                        [this] { d->finishStop(this); });
+}
+
+void Server::trim()
+{
+    d->projects.trim();
 }
 
 void Server::Private::finishStop(Server *server)

@@ -26,6 +26,8 @@ public:
     /// Refuses new connections with 503, closes those there are with 1001, and emits stopped() when they are gone, 1 s
     /// at most.
     void stop();
+    /// Lets go what is older than the options say; happens by itself every minute.
+    void trim();
 
 Q_SIGNALS:
     void stopped();

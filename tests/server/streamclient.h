@@ -20,7 +20,8 @@ class StreamClient
 {
 public:
     explicit StreamClient(const QUrl &server, const QString &project = QStringLiteral("proj_abc123"),
-                          const QString &prefix = QStringLiteral("/api/v1/ws/projects/"))
+                          const QString &prefix = QStringLiteral("/api/v1/ws/projects/"),
+                          const QString &suffix = QStringLiteral("/stream"))
     {
         QObject::connect(&m_socket, &QWebSocket::textMessageReceived, &m_socket, [this](const QString &text) {
             texts.append(text);
@@ -28,7 +29,7 @@ public:
         });
         QUrl url = server;
         url.setScheme(QStringLiteral("ws"));
-        url.setPath(prefix + project + QStringLiteral("/stream"));
+        url.setPath(prefix + project + suffix);
         m_socket.open(url);
     }
     ~StreamClient() { m_socket.abort(); }

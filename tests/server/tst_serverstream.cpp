@@ -528,8 +528,7 @@ void TestStream::journalsStandInTheDataDirectory()
         serve(u"failure"_s, 1000, [&](ServerOptions &options) { options.dataDirectory = folder.path(); });
     StreamClient client(server->url());
     QTRY_VERIFY_WITH_TIMEOUT(client.has(u"pipeline_failed"_s), 20'000);
-    const QString streamId = client.messages.first()["stream_id"_L1].toString();
-    QFile journal(folder.filePath(u"proj_abc123.%1.ndjson"_s.arg(streamId)));
+    QFile journal(folder.filePath(u"projects/proj_abc123/00000000000000000001.ndjson"_s));
     QVERIFY(journal.open(QIODevice::ReadOnly));
     QStringList lines;
     for (const QByteArray &line : journal.readAll().trimmed().split('\n'))

@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: Stagewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/posting.h"
+#include "server/streamsession.h"
+
+namespace stagewatch::server {
+
+/// One publisher: takes a pipeline's events, acknowledges each once it is stored, and tells the pipeline what people
+/// decided and that they want it to stop (PROTOCOL section 3, publishing).
+class PublisherSession : public StreamSession
+{
+    Q_OBJECT
+public:
+    PublisherSession(std::unique_ptr<QWebSocket> socket, QPointer<QTcpSocket> transport, Channel &channel,
+                     Caller caller, const Limits &limits, QObject *parent = nullptr);
+
+    void start() override;
+
+protected:
+    void receive(const QByteArray &message) override;
+    void ended() override;
+
+private:
+    /// The guide's ping, which publishers send to hold their connection; false where the message is none.
+    [[nodiscard]] bool answerPing(const protocol::JsonValue &message);
+    void post(const Posting &posting);
+    void order(qint64 sequence);
+
+    bool m_counted = false; ///< as one of the channel's publishers
+};
+
+} // namespace stagewatch::server

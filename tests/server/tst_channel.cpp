@@ -1,0 +1,321 @@
+// SPDX-FileCopyrightText: Stagewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "memorystore.h"
+#include "server/channel.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace stagewatch;
+using namespace stagewatch::protocol;
+using namespace stagewatch::server;
+using namespace stagewatch::test;
+using namespace Qt::StringLiterals;
+
+/// The rules of one project's stream, with a store whose disk the test holds.
+class TestChannel : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void nobodyHearsOfWhatIsNotStored();
+    void aRepeatIsStoredOnce();
+    void aRepeatOnItsWayIsAnsweredOnceStored();
+    void runsAreToldApart();
+    void theFirstAnswerWinsAndIsStoredFirst();
+    void aDecisionSurvivesARestart();
+    void anEditMustFitItsSchema_data();
+    void anEditMustFitItsSchema();
+    void anApprovalExpires_data();
+    void anApprovalExpires();
+    void anExpiredApprovalResolvesAfterARestart();
+    void cancelReachesThePipeline();
+    void cancelOfNothingIsNotDelivered();
+    void aTokensNameWinsOverWhatIsSaid();
+    void anIdIsUsedOnce();
+    void aHugeEventIsRefused();
+    void publishersAreRememberedAfterARestart();
+
+private:
+    struct House
+    {
+        explicit House(bool atOnce = true, QList<QByteArray> messages = {})
+        {
+            auto owned = std::make_unique<MemoryStore>(atOnce);
+            owned->messages = std::move(messages);
+            store = owned.get();
+            channel = std::make_unique<Channel>(ChannelSettings{ u"p"_s, false, {}, {}, {} }, std::move(owned));
+        }
+        Posting posting(const QByteArray &json) const
+        {
+            const auto read = readPosting(json, u"p"_s, currentTimestamp());
+            if (const auto *fault = std::get_if<PostingFault>(&read))
+                qFatal("%s", qPrintable(fault->sentence));
+            return std::get<Posting>(read);
+        }
+        qint64 post(const QByteArray &json)
+        {
+            qint64 result = 0;
+            const Posting made = posting(json);
+            if (const QString refusal = channel->refusal(made); !refusal.isEmpty())
+                qFatal("%s", qPrintable(refusal));
+            channel->post(made, [&result](qint64 sequence) { result = sequence; });
+            channel->commit();
+            return result;
+        }
+        MemoryStore *store;
+        std::unique_ptr<Channel> channel;
+    };
+    static ApprovalResponse response(ApprovalDecision decision, const QString &requestId = {})
+    {
+        ApprovalResponse made;
+        made.approvalId = u"a"_s;
+        made.decision = decision;
+        made.requestId = requestId;
+        return made;
+    }
+    static QByteArray asking(const QByteArray &more = {})
+    {
+        return R"({"event_type":"approval_required","data":{"approval_id":"a","approval_data":{"depth":6})" + more
+            + "}}";
+    }
+};
+
+void TestChannel::nobodyHearsOfWhatIsNotStored()
+{
+    House house(false);
+    QSignalSpy advanced(house.channel.get(), &Channel::advanced);
+    QCOMPARE(house.post(R"({"event_type":"log","data":{"message":"x"}})"), 0);
+    QCOMPARE(house.channel->lastSequence(), 0);
+    QVERIFY(house.channel->run().isEmpty());
+    QCOMPARE(advanced.size(), 0);
+    house.store->storeNow();
+    QCOMPARE(house.channel->lastSequence(), 1);
+    QVERIFY(!house.channel->run().isEmpty());
+    QCOMPARE(advanced.size(), 1);
+}
+
+void TestChannel::aRepeatIsStoredOnce()
+{
+    House house;
+    const QByteArray event = R"({"event_type":"log","data":{"message":"x"},"publisher_id":"w","publisher_sequence":7})";
+    QCOMPARE(house.post(event), 1);
+    QCOMPARE(house.post(R"({"event_type":"log","data":{"message":"y"}})"), 2);
+    QCOMPARE(house.post(event), 1);
+    QCOMPARE(house.channel->lastSequence(), 2);
+}
+
+void TestChannel::aRepeatOnItsWayIsAnsweredOnceStored()
+{
+    House house(false);
+    const Posting event = house.posting(R"({"event_type":"log","publisher_id":"w","publisher_sequence":7})");
+    QList<qint64> told;
+    for (int i = 0; i < 3; ++i)
+        house.channel->post(event, [&](qint64 sequence) { told.append(sequence); });
+    QVERIFY(told.isEmpty());
+    house.store->storeNow();
+    QCOMPARE(told, QList<qint64>({ 1, 1, 1 }));
+    QCOMPARE(house.store->messages.size(), 1);
+}
+
+void TestChannel::runsAreToldApart()
+{
+    House house;
+    house.post(R"({"event_type":"log","data":{"message":"x"}})");
+    const QString first = house.channel->runId();
+    QVERIFY(!first.isEmpty());
+    house.post(R"({"event_type":"pipeline_completed","data":{"result":{}}})");
+    QCOMPARE(house.channel->runId(), first);
+    QCOMPARE(house.channel->status(), RunStatus::Completed);
+    house.post(R"({"event_type":"log","data":{"message":"y"}})");
+    QVERIFY(house.channel->runId() != first);
+    house.post(R"({"event_type":"log","data":{"message":"z"},"run_id":"mine"})");
+    QCOMPARE(house.channel->runId(), u"mine"_s);
+    QCOMPARE(house.channel->run().logCount(), 1);
+}
+
+void TestChannel::theFirstAnswerWinsAndIsStoredFirst()
+{
+    House house(false);
+    house.post(asking());
+    house.store->storeNow();
+    QStringList heard;
+    const auto hear = [&](const ApprovalDesk::Outcome &outcome) {
+        const auto *answer = std::get_if<ApprovalDesk::Answer>(&outcome);
+        heard.append(answer ? wireName(answer->acknowledgement.resolution->decision)
+                             + (answer->acknowledgement.accepted ? u"+"_s : u"-"_s)
+                            : std::get<QString>(outcome));
+    };
+    house.channel->answer(response(ApprovalDecision::Approved, u"r1"_s), {}, hear);
+    house.channel->answer(response(ApprovalDecision::Rejected, u"r2"_s), {}, hear);
+    QVERIFY2(heard.isEmpty(), "an answer was confirmed before it was stored");
+    QCOMPARE(house.channel->run().pendingApprovalCount(), 1);
+    QSignalSpy resolved(house.channel.get(), &Channel::approvalResolved);
+    house.store->storeNow();
+    QCOMPARE(heard, QStringList({ u"approved+"_s, u"approved-"_s }));
+    QCOMPARE(resolved.size(), 1);
+    house.channel->answer(response(ApprovalDecision::Approved, u"r1"_s), {}, hear);
+    QCOMPARE(heard.last(), u"approved+"_s);
+    QCOMPARE(house.store->messages.size(), 2);
+}
+
+void TestChannel::aDecisionSurvivesARestart()
+{
+    House before;
+    before.post(asking());
+    before.channel->answer(response(ApprovalDecision::Approved, u"r1"_s), { u"ann"_s, {}, {} }, [](const auto &) {});
+    House after(true, before.store->messages);
+    QVector<bool> accepted;
+    const auto hear = [&](const ApprovalDesk::Outcome &outcome) {
+        const auto &answer = std::get<ApprovalDesk::Answer>(outcome);
+        accepted.append(answer.acknowledgement.accepted);
+        QCOMPARE(answer.acknowledgement.resolution->responder, u"ann"_s);
+    };
+    after.channel->answer(response(ApprovalDecision::Approved, u"r1"_s), {}, hear);
+    after.channel->answer(response(ApprovalDecision::Rejected, u"r2"_s), {}, hear);
+    QCOMPARE(accepted, QVector<bool>({ true, false }));
+    QCOMPARE(after.store->messages.size(), 2);
+}
+
+void TestChannel::anEditMustFitItsSchema_data()
+{
+    QTest::addColumn<QByteArray>("data");
+    QTest::addColumn<QString>("fault");
+    QTest::newRow("fits") << R"({"depth":8})"_ba << QString();
+    QTest::newRow("too large") << R"({"depth":80})"_ba << u"/depth"_s;
+    QTest::newRow("a text for a number") << R"({"depth":"8"})"_ba << u"/depth"_s;
+    QTest::newRow("missing") << R"({})"_ba << u"depth"_s;
+    QTest::newRow("a name that does not match") << R"({"depth":8,"name":"Ärger"})"_ba << u"/name"_s;
+    QTest::newRow("a name that takes a pattern for ever")
+        << R"({"depth":8,"name":"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!"})"_ba << u"/name"_s;
+}
+
+void TestChannel::anEditMustFitItsSchema()
+{
+    QFETCH(QByteArray, data);
+    QFETCH(QString, fault);
+    House house;
+    house.post(asking(
+        R"(,"editable_schema":{"type":"object","required":["depth"],"properties":{"depth":{"type":"integer","maximum":12},"name":{"type":"string","pattern":"^(a+)+$"}}})"));
+    ApprovalResponse edited = response(ApprovalDecision::Approved);
+    edited.approvalData = JsonValue::parse(data);
+    QString refused;
+    bool taken = false;
+    house.channel->answer(edited, {}, [&](const ApprovalDesk::Outcome &outcome) {
+        taken = std::holds_alternative<ApprovalDesk::Answer>(outcome);
+        refused = taken ? QString() : std::get<QString>(outcome);
+    });
+    QCOMPARE(taken, fault.isEmpty());
+    QVERIFY2(refused.contains(fault), qPrintable(refused));
+    QCOMPARE(house.channel->run().pendingApprovalCount(), fault.isEmpty() ? 0 : 1);
+}
+
+void TestChannel::anApprovalExpires_data()
+{
+    QTest::addColumn<QByteArray>("onTimeout");
+    QTest::addColumn<ApprovalDecision>("decision");
+    QTest::newRow("approve") << R"(,"on_timeout":"approve")"_ba << ApprovalDecision::Approved;
+    QTest::newRow("reject") << R"(,"on_timeout":"reject")"_ba << ApprovalDecision::Rejected;
+    QTest::newRow("fail") << R"(,"on_timeout":"fail")"_ba << ApprovalDecision::Rejected;
+    QTest::newRow("unsaid") << ""_ba << ApprovalDecision::Rejected;
+}
+
+void TestChannel::anApprovalExpires()
+{
+    QFETCH(QByteArray, onTimeout);
+    QFETCH(ApprovalDecision, decision);
+    House house;
+    QSignalSpy resolved(house.channel.get(), &Channel::approvalResolved);
+    const QByteArray at = formatTimestamp(currentTimestamp() + std::chrono::milliseconds(50)).toLatin1();
+    house.post(asking(R"(,"expires_at":")" + at + '"' + onTimeout));
+    QTRY_COMPARE(resolved.size(), 1);
+    const auto resolution = resolved.first().first().value<ApprovalResolved>();
+    QCOMPARE(resolution.decision, decision);
+    QCOMPARE(resolution.source, ResolutionSource::Timeout);
+    QCOMPARE(house.channel->run().pendingApprovalCount(), 0);
+}
+
+void TestChannel::anExpiredApprovalResolvesAfterARestart()
+{
+    House before;
+    const QByteArray soon = formatTimestamp(currentTimestamp() + std::chrono::hours(1)).toLatin1();
+    before.post(asking(R"(,"expires_at":")" + soon + R"(","on_timeout":"approve")"));
+    QList<QByteArray> messages = before.store->messages;
+    messages[0].replace(soon, formatTimestamp(currentTimestamp() - std::chrono::hours(1)).toLatin1());
+    House after(true, messages);
+    QTRY_COMPARE(after.store->messages.size(), 2);
+    QVERIFY(after.store->messages[1].contains(R"("source":"timeout")"));
+}
+
+void TestChannel::cancelReachesThePipeline()
+{
+    House house(false);
+    house.post(R"({"event_type":"log","data":{"message":"x"}})");
+    house.store->storeNow();
+    house.channel->publisherCame();
+    QList<bool> delivered;
+    QSignalSpy asked(house.channel.get(), &Channel::cancelRequested);
+    house.channel->cancel({ u"enough"_s, false, {} }, { u"ann"_s, {}, {} },
+                          [&](bool heard) { delivered.append(heard); });
+    QVERIFY(delivered.isEmpty());
+    house.store->storeNow();
+    QCOMPARE(delivered, QList<bool>({ true }));
+    QCOMPARE(asked.size(), 1);
+    QCOMPARE(house.channel->status(), RunStatus::Cancelling);
+    QCOMPARE(house.channel->run().cancelRequester(), u"ann"_s);
+    QCOMPARE(house.channel->orders(), std::vector<qint64>({ 2 }));
+    house.channel->cancel({ u"again"_s, false, {} }, {}, [&](bool heard) { delivered.append(heard); });
+    QCOMPARE(delivered, QList<bool>({ true, true }));
+    QVERIFY(house.store->waiting.isEmpty());
+}
+
+void TestChannel::cancelOfNothingIsNotDelivered()
+{
+    House house;
+    std::optional<bool> delivered;
+    house.channel->cancel({}, {}, [&](bool heard) { delivered = heard; });
+    QCOMPARE(delivered, std::optional(false));
+    house.post(R"({"event_type":"log"})");
+    house.channel->cancel({}, {}, [&](bool heard) { delivered = heard; });
+    QCOMPARE(delivered, std::optional(false)); // nobody is attached, but the wish is kept for when somebody is
+    QCOMPARE(house.channel->orders().size(), size_t(1));
+}
+
+void TestChannel::aTokensNameWinsOverWhatIsSaid()
+{
+    House house;
+    house.post(asking());
+    ApprovalResponse said = response(ApprovalDecision::Approved);
+    said.responder = u"the boss"_s;
+    house.channel->answer(said, { u"ann"_s, {}, {} }, [](const auto &) {});
+    QCOMPARE(house.channel->run().approvals().front().resolution->responder, u"ann"_s);
+}
+
+void TestChannel::anIdIsUsedOnce()
+{
+    House house;
+    house.post(asking());
+    QVERIFY(house.channel->refusal(house.posting(asking())).contains(u"used before"_s));
+    QVERIFY(house.channel->refusal(house.posting(R"({"event_type":"approval_required","data":{}})")).isEmpty());
+}
+
+void TestChannel::aHugeEventIsRefused()
+{
+    House house;
+    const Posting huge =
+        house.posting(R"({"event_type":"log","data":{"message":")" + QByteArray(300'000, 'x') + "\"}}");
+    QVERIFY(house.channel->refusal(huge).contains(u"256 KiB"_s));
+}
+
+void TestChannel::publishersAreRememberedAfterARestart()
+{
+    House before;
+    const QByteArray event = R"({"event_type":"pipeline_completed","publisher_id":"w","publisher_sequence":7})";
+    before.post(event);
+    before.post(R"({"event_type":"log","data":{"message":"another run"}})");
+    House after(true, before.store->messages);
+    QCOMPARE(after.post(event), 1);
+    QCOMPARE(after.store->messages.size(), 2);
+}
+
+QTEST_GUILESS_MAIN(TestChannel)
+#include "tst_channel.moc"

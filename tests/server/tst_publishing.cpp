@@ -1,0 +1,401 @@
+// SPDX-FileCopyrightText: Stagewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/server.h"
+#include "streamclient.h"
+
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace stagewatch;
+using namespace stagewatch::server;
+using namespace stagewatch::test;
+using namespace Qt::StringLiterals;
+
+/// What a pipeline that publishes into a host meets, over real sockets and a real disk.
+class TestPublishing : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void anEventIsAcknowledgedAndSeen();
+    void aRepeatIsStoredOnce();
+    void forgeriesAreRefused_data();
+    void forgeriesAreRefused();
+    void hostileMessagesCostNobodyElse_data();
+    void hostileMessagesCostNobodyElse();
+    void decisionsReachThePublisher();
+    void decisionsReachAPublisherThatWasAway();
+    void cancelReachesThePublisher();
+    void httpTakesObjectsArraysAndLines_data();
+    void httpTakesObjectsArraysAndLines();
+    void httpRefusesABatchWhole_data();
+    void httpRefusesABatchWhole();
+    void anIdempotencyKeyStoresOnce();
+    void aRestartKeepsTheStream();
+    void aTrimmedPastIsAGap();
+    void anApprovalAnsweredOverRest();
+
+private:
+    void open(const std::function<void(ServerOptions &)> &change = {});
+    [[nodiscard]] std::unique_ptr<StreamClient> publisher(const QString &project = u"churn"_s) const
+    {
+        return std::make_unique<StreamClient>(m_server->url(), project, u"/api/v1/ws/projects/"_s, u"/publish"_s);
+    }
+    [[nodiscard]] qint64 stored(const QString &project = u"churn"_s) const
+    {
+        return request(m_server->url(), u"/api/v1/projects/"_s + project + u"/events"_s)
+            .json["last_sequence"_L1]
+            .toInteger();
+    }
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<Server> m_server;
+};
+
+void TestPublishing::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    open();
+}
+
+void TestPublishing::cleanup()
+{
+    m_server.reset();
+    m_folder.reset();
+}
+
+void TestPublishing::open(const std::function<void(ServerOptions &)> &change)
+{
+    m_server.reset();
+    ServerOptions options;
+    options.port = 0;
+    options.hostsAny = true;
+    options.dataDirectory = m_folder->path();
+    if (change)
+        change(options);
+    m_server = std::make_unique<Server>(options);
+    QString error;
+    if (!m_server->start(&error))
+        qFatal("%s", qPrintable(error));
+}
+
+void TestPublishing::anEventIsAcknowledgedAndSeen()
+{
+    const auto pipeline = publisher();
+    StreamClient watcher(m_server->url(), u"churn"_s);
+    QTRY_VERIFY(pipeline->has(u"connected"_s) && watcher.has(u"connected"_s));
+    pipeline->sendText(
+        uR"({"event_type":"log","data":{"level":"info","message":"é","x":1.50},"mine":true,"publisher_id":"w","publisher_sequence":7})"_s);
+    QTRY_VERIFY(pipeline->has(u"published"_s));
+    const QJsonObject published = pipeline->first(u"published"_s)["data"_L1].toObject();
+    QCOMPARE(published["publisher_sequence"_L1].toInteger(), 7);
+    QCOMPARE(published["sequence"_L1].toInteger(), 1);
+    QTRY_VERIFY(watcher.has(u"log"_s));
+    QVERIFY2(
+        watcher.texts.last().startsWith(
+            uR"({"event_type":"log","data":{"level":"info","message":"é","x":1.50},"mine":true,"project_id":"churn","timestamp":")"_s),
+        qPrintable(watcher.texts.last()));
+    const QJsonObject seen = watcher.first(u"log"_s);
+    QCOMPARE(seen["sequence"_L1].toInteger(), 1);
+    QCOMPARE(seen["publisher_sequence"_L1].toInteger(), 7);
+    QVERIFY(!seen["run_id"_L1].toString().isEmpty());
+}
+
+void TestPublishing::aRepeatIsStoredOnce()
+{
+    const auto pipeline = publisher();
+    QTRY_VERIFY(pipeline->has(u"connected"_s));
+    const QString event = uR"({"event_type":"log","publisher_id":"w","publisher_sequence":7})"_s;
+    pipeline->sendText(event);
+    pipeline->sendText(event);
+    QTRY_COMPARE(pipeline->messages.size(), 3);
+    pipeline->sendText(event);
+    QTRY_COMPARE(pipeline->messages.size(), 4);
+    for (qsizetype i = 1; i < 4; ++i)
+        QCOMPARE(pipeline->messages[i]["data"_L1]["sequence"_L1].toInteger(), 1);
+    QCOMPARE(stored(), 1);
+}
+
+void TestPublishing::forgeriesAreRefused_data()
+{
+    QTest::addColumn<QString>("event");
+    QTest::addColumn<QString>("named");
+    for (const char *type :
+         { "connected", "approval_resolved", "state", "initial_state", "current_state", "gap", "pong", "ping",
+           "published", "cancel_requested", "cancel_acknowledged", "approval_acknowledged" })
+        QTest::newRow(type) << uR"({"event_type":"%1","data":{}})"_s.arg(QString::fromLatin1(type)) << u"event_type"_s;
+    QTest::newRow("own sequence") << uR"({"event_type":"log","sequence":99})"_s << u"sequence"_s;
+    QTest::newRow("own stream") << uR"({"event_type":"log","stream_id":"mine"})"_s << u"stream_id"_s;
+    QTest::newRow("replayed") << uR"({"event_type":"log","replayed":true})"_s << u"replayed"_s;
+    QTest::newRow("another project") << uR"({"event_type":"log","project_id":"other"})"_s << u"project_id"_s;
+    QTest::newRow("a run id with quotes") << uR"({"event_type":"log","run_id":"a\",\"sequence\":5"})"_s << u"run_id"_s;
+    QTest::newRow("a number without an id") << uR"({"event_type":"log","publisher_sequence":1})"_s << u"publisher_id"_s;
+    QTest::newRow("a negative number") << uR"({"event_type":"log","publisher_id":"w","publisher_sequence":-1})"_s
+                                       << u"publisher_sequence"_s;
+    QTest::newRow("a number of 2^63")
+        << uR"({"event_type":"log","publisher_id":"w","publisher_sequence":9223372036854775808})"_s
+        << u"publisher_sequence"_s;
+}
+
+void TestPublishing::forgeriesAreRefused()
+{
+    QFETCH(QString, event);
+    QFETCH(QString, named);
+    const auto pipeline = publisher();
+    QTRY_VERIFY(pipeline->has(u"connected"_s));
+    pipeline->sendText(event);
+    QTRY_VERIFY(pipeline->has(u"error"_s));
+    const QJsonObject error = pipeline->first(u"error"_s)["data"_L1].toObject();
+    QVERIFY2(error["details"_L1].toString().contains(named), qPrintable(error["details"_L1].toString()));
+    QVERIFY(error["recoverable"_L1].toBool());
+    QCOMPARE(stored(), 0);
+    pipeline->sendText(uR"({"event_type":"log"})"_s);
+    QTRY_VERIFY(pipeline->has(u"published"_s));
+}
+
+void TestPublishing::hostileMessagesCostNobodyElse_data()
+{
+    QTest::addColumn<QString>("message");
+    QTest::newRow("not JSON") << u"hello"_s;
+    QTest::newRow("an array") << u"[]"_s;
+    QTest::newRow("no type") << u"{}"_s;
+    QTest::newRow("a number for a type") << uR"({"event_type":1})"_s;
+    QTest::newRow("data is an array") << uR"({"event_type":"log","data":[]})"_s;
+    QTest::newRow("a watcher's message") << uR"({"type":"cancel"})"_s;
+    QTest::newRow("depth 100,000") << QString(100'000, u'[');
+    QTest::newRow("too large") << uR"({"event_type":"log","data":{"message":"%1"}})"_s.arg(QString(262'000, u'x'));
+    QTest::newRow("a schema that is none")
+        << uR"({"event_type":"approval_required","data":{"editable_schema":{"type":"nothing"}}})"_s;
+    QTest::newRow("an approval id that is none")
+        << uR"({"event_type":"approval_required","data":{"approval_id":"../x"}})"_s;
+}
+
+void TestPublishing::hostileMessagesCostNobodyElse()
+{
+    QFETCH(QString, message);
+    const auto hostile = publisher();
+    const auto other = publisher();
+    QTRY_VERIFY(hostile->has(u"connected"_s) && other->has(u"connected"_s));
+    hostile->sendText(message);
+    QTRY_VERIFY(hostile->has(u"error"_s));
+    other->sendText(uR"({"event_type":"log"})"_s);
+    QTRY_VERIFY(other->has(u"published"_s));
+    QCOMPARE(stored(), 1);
+}
+
+void TestPublishing::decisionsReachThePublisher()
+{
+    const auto pipeline = publisher();
+    StreamClient watcher(m_server->url(), u"churn"_s);
+    QTRY_VERIFY(pipeline->has(u"connected"_s) && watcher.has(u"connected"_s));
+    pipeline->sendText(uR"({"event_type":"approval_required","data":{"approval_data":{"lr":0.10}}})"_s);
+    QTRY_VERIFY(watcher.has(u"approval_required"_s));
+    const QString id = watcher.first(u"approval_required"_s)["data"_L1]["approval_id"_L1].toString();
+    QVERIFY(!id.isEmpty());
+    watcher.sendText(
+        uR"({"type":"approval_response","approval_id":"%1","decision":"approved","approval_data":{"lr":0.20},"request_id":"r1"})"_s
+            .arg(id));
+    QTRY_VERIFY(pipeline->has(u"approval_resolved"_s));
+    QTRY_VERIFY(watcher.has(u"approval_acknowledged"_s) && watcher.has(u"approval_resolved"_s));
+    QVERIFY(pipeline->texts.last().contains(uR"("approval_data":{"lr":0.20})"_s));
+    QVERIFY(watcher.first(u"approval_acknowledged"_s)["data"_L1]["accepted"_L1].toBool());
+}
+
+void TestPublishing::decisionsReachAPublisherThatWasAway()
+{
+    auto pipeline = publisher();
+    QTRY_VERIFY(pipeline->has(u"connected"_s));
+    pipeline->sendText(uR"({"event_type":"approval_required","data":{"approval_id":"a"}})"_s);
+    QTRY_VERIFY(pipeline->has(u"published"_s));
+    pipeline.reset();
+    const HttpAnswer answer = request(m_server->url(), u"/api/v1/projects/churn/approvals/a"_s, "POST",
+                                      R"({"decision":"rejected","comment":"no","responder":"ann"})");
+    QCOMPARE(answer.status, 200);
+    pipeline = publisher();
+    QTRY_VERIFY(pipeline->has(u"approval_resolved"_s));
+    QCOMPARE(pipeline->first(u"approval_resolved"_s)["data"_L1]["comment"_L1].toString(), u"no"_s);
+    QVERIFY(pipeline->first(u"approval_resolved"_s)["replayed"_L1].toBool());
+    // And once more by a server that was started anew.
+    open();
+    pipeline = publisher();
+    QTRY_VERIFY(pipeline->has(u"approval_resolved"_s));
+}
+
+void TestPublishing::cancelReachesThePublisher()
+{
+    auto pipeline = publisher();
+    QTRY_VERIFY(pipeline->has(u"connected"_s));
+    pipeline->sendText(uR"({"event_type":"log"})"_s);
+    QTRY_VERIFY(pipeline->has(u"published"_s));
+    HttpAnswer answer =
+        request(m_server->url(), u"/api/v1/projects/churn/cancel"_s, "POST", R"({"reason":"enough","force":true})");
+    QCOMPARE(answer.status, 200);
+    QVERIFY(answer.json["delivered"_L1].toBool());
+    QTRY_VERIFY(pipeline->has(u"cancel_requested"_s));
+    QCOMPARE(pipeline->first(u"cancel_requested"_s)["data"_L1]["reason"_L1].toString(), u"enough"_s);
+    QVERIFY(pipeline->first(u"cancel_requested"_s)["data"_L1]["force"_L1].toBool());
+    const QJsonObject state = request(m_server->url(), u"/api/v1/projects/churn/state"_s).json;
+    QCOMPARE(state["data"_L1]["status"_L1].toString(), u"cancelling"_s);
+    pipeline->sendText(uR"({"event_type":"pipeline_cancelled","data":{"reason":"enough"}})"_s);
+    pipeline.reset();
+    answer = request(m_server->url(), u"/api/v1/projects/churn/cancel"_s, "POST", "{}");
+    QVERIFY(!answer.json["delivered"_L1].toBool(true));
+}
+
+void TestPublishing::httpTakesObjectsArraysAndLines_data()
+{
+    QTest::addColumn<QByteArray>("contentType");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<int>("count");
+    QTest::newRow("object") << "application/json"_ba
+                            << R"({"event_type":"log"})"_ba << 1;
+    QTest::newRow("array") << "application/json; charset=utf-8"_ba
+                           << R"([{"event_type":"log"},{"event_type":"log"},{"event_type":"my_own"}])"_ba << 3;
+    QTest::newRow("lines") << "application/x-ndjson"_ba
+                           << "{\"event_type\":\"log\"}\n\n{\"event_type\":\"log\"}\r\n"_ba << 2;
+}
+
+void TestPublishing::httpTakesObjectsArraysAndLines()
+{
+    QFETCH(QByteArray, contentType);
+    QFETCH(QByteArray, body);
+    QFETCH(int, count);
+    const HttpAnswer answer = request(m_server->url(), u"/api/v1/projects/churn/events"_s, "POST", body, contentType);
+    QCOMPARE(answer.status, 200);
+    QCOMPARE(answer.json["accepted"_L1].toInt(), count);
+    QCOMPARE(answer.json["first_sequence"_L1].toInt(), 1);
+    QCOMPARE(answer.json["last_sequence"_L1].toInt(), count);
+    QCOMPARE(stored(), count);
+}
+
+void TestPublishing::httpRefusesABatchWhole_data()
+{
+    QTest::addColumn<QByteArray>("contentType");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<int>("status");
+    QTest::addColumn<int>("index");
+    QTest::addColumn<QString>("field");
+    const QByteArray json = "application/json";
+    QTest::newRow("not JSON") << json << "{"_ba << 400 << -1 << QString();
+    QTest::newRow("empty array") << json << "[]"_ba << 400 << -1 << QString();
+    QTest::newRow("second has no type") << json << R"([{"event_type":"log"},{"data":{}}])"_ba << 400 << 1
+                                        << u"event_type"_s;
+    QTest::newRow("third forges")
+        << json << R"([{"event_type":"log"},{"event_type":"log"},{"event_type":"log","sequence":1}])"_ba << 400 << 2
+        << u"sequence"_s;
+    QTest::newRow("second line is none") << "application/x-ndjson"_ba
+                                         << "{\"event_type\":\"log\"}\nnope\n"_ba << 400 << 1 << QString();
+    QTest::newRow("a form") << "application/x-www-form-urlencoded"_ba
+                            << "event_type=log"_ba << 415 << -1 << QString();
+    QTest::newRow("text") << "text/plain"_ba
+                          << R"({"event_type":"log"})"_ba << 415 << -1 << QString();
+}
+
+void TestPublishing::httpRefusesABatchWhole()
+{
+    QFETCH(QByteArray, contentType);
+    QFETCH(QByteArray, body);
+    QFETCH(int, status);
+    QFETCH(int, index);
+    QFETCH(QString, field);
+    const HttpAnswer answer = request(m_server->url(), u"/api/v1/projects/churn/events"_s, "POST", body, contentType);
+    QCOMPARE(answer.status, status);
+    QCOMPARE(answer.contentType, "application/problem+json"_ba);
+    QCOMPARE(answer.json["index"_L1].toInt(-1), index);
+    QCOMPARE(answer.json["field"_L1].toString(), field);
+    QCOMPARE(stored(), 0);
+}
+
+void TestPublishing::anIdempotencyKeyStoresOnce()
+{
+    const QByteArray body = R"([{"event_type":"log"},{"event_type":"log"}])";
+    const auto post = [&](const QByteArray &key) {
+        QByteArray text = "POST /api/v1/projects/churn/events HTTP/1.1\r\nHost: localhost\r\nContent-Type: "
+                          "application/json\r\nIdempotency-Key: "
+            + key + "\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body;
+        const QByteArray answer = exchange(m_server->url(), text);
+        return QJsonDocument::fromJson(answer.mid(answer.indexOf("\r\n\r\n") + 4)).object();
+    };
+    const QJsonObject first = post("one");
+    QCOMPARE(first["last_sequence"_L1].toInt(), 2);
+    QCOMPARE(post("one"), first);
+    open();
+    QCOMPARE(post("one"), first);
+    QCOMPARE(post("two")["first_sequence"_L1].toInt(), 3);
+    QCOMPARE(stored(), 4);
+}
+
+void TestPublishing::aRestartKeepsTheStream()
+{
+    const QByteArray body =
+        R"([{"event_type":"stage_transition","data":{"stage":"training","progress":0.5}},{"event_type":"log"}])";
+    QCOMPARE(request(m_server->url(), u"/api/v1/projects/churn/events"_s, "POST", body).status, 200);
+    const QJsonObject before = request(m_server->url(), u"/api/v1/projects/churn/events"_s).json;
+    open();
+    const QJsonObject after = request(m_server->url(), u"/api/v1/projects/churn/events"_s).json;
+    QCOMPARE(after, before);
+    const QJsonObject state = request(m_server->url(), u"/api/v1/projects/churn/state"_s).json;
+    QCOMPARE(state["data"_L1]["stage"_L1].toString(), u"training"_s);
+    QCOMPARE(state["run_id"_L1], before["events"_L1][0]["run_id"_L1]);
+    QCOMPARE(request(m_server->url(), u"/api/v1/projects"_s).json["projects"_L1].toArray().size(), 1);
+}
+
+void TestPublishing::aTrimmedPastIsAGap()
+{
+    open([](ServerOptions &options) { options.retention.events = 40; });
+    for (int i = 0; i < 10; ++i)
+        QCOMPARE(request(m_server->url(), u"/api/v1/projects/churn/events"_s, "POST",
+                         "[" + QByteArray(R"({"event_type":"log"},)").repeated(9) + R"({"event_type":"log"}])")
+                     .status,
+                 200);
+    m_server->trim();
+    qint64 first = 0;
+    QTRY_VERIFY((first = request(m_server->url(), u"/api/v1/projects/churn/events?since=99"_s)
+                             .json["first_sequence"_L1]
+                             .toInteger())
+                > 1);
+    const HttpAnswer gone = request(m_server->url(), u"/api/v1/projects/churn/events?since=0"_s);
+    QCOMPARE(gone.status, 410);
+    QCOMPARE(gone.json["first_sequence"_L1].toInteger(), first);
+    QCOMPARE(gone.json["last_sequence"_L1].toInteger(), 100);
+    StreamClient watcher(m_server->url(), u"churn"_s);
+    QTRY_VERIFY(watcher.has(u"connected"_s));
+    watcher.send({ { u"type"_s, u"get_state"_s }, { u"since"_s, 3 } });
+    QTRY_VERIFY(watcher.has(u"state"_s));
+    const QJsonObject gap = watcher.first(u"gap"_s)["data"_L1].toObject();
+    QCOMPARE(gap["requested_since"_L1].toInteger(), 3);
+    QCOMPARE(gap["first_sequence"_L1].toInteger(), first);
+    QCOMPARE(gap["reason"_L1].toString(), u"trimmed"_s);
+    QCOMPARE(watcher.sequences().first(), first);
+    QCOMPARE(watcher.sequences().last(), 100);
+}
+
+void TestPublishing::anApprovalAnsweredOverRest()
+{
+    QCOMPARE(request(m_server->url(), u"/api/v1/projects/churn/events"_s, "POST",
+                     R"({"event_type":"approval_required","data":{"approval_id":"a","approval_data":{"n":1},
+                         "editable_schema":{"type":"object","properties":{"n":{"type":"integer","maximum":3}}}}})")
+                 .status,
+             200);
+    const QString path = u"/api/v1/projects/churn/approvals/"_s;
+    QCOMPARE(request(m_server->url(), path + u"b"_s, "POST", R"({"decision":"approved"})").status, 404);
+    QCOMPARE(
+        request(m_server->url(), u"/api/v1/projects/other/approvals/a"_s, "POST", R"({"decision":"approved"})").status,
+        404);
+    const HttpAnswer wrong =
+        request(m_server->url(), path + u"a"_s, "POST", R"({"decision":"approved","approval_data":{"n":4}})");
+    QCOMPARE(wrong.status, 409);
+    QVERIFY(wrong.json["detail"_L1].toString().contains(u"/n"_s));
+    const HttpAnswer right =
+        request(m_server->url(), path + u"a"_s, "POST", R"({"decision":"approved","approval_data":{"n":3}})");
+    QCOMPARE(right.status, 200);
+    QVERIFY(right.json["accepted"_L1].toBool());
+    const HttpAnswer late = request(m_server->url(), path + u"a"_s, "POST", R"({"decision":"rejected"})");
+    QCOMPARE(late.status, 200);
+    QVERIFY(!late.json["accepted"_L1].toBool(true));
+    QCOMPARE(late.json["resolution"_L1]["decision"_L1].toString(), u"approved"_s);
+}
+
+QTEST_GUILESS_MAIN(TestPublishing)
+#include "tst_publishing.moc"
