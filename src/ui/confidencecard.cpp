@@ -85,20 +85,25 @@ ConfidenceCard::ConfidenceCard(const Theme &theme, QWidget *parent)
                          "pipeline is sure of it."));
 
     auto *top = new QHBoxLayout;
+    // The button's words end where the numbers below them end.
+    constexpr int buttonReach = Theme::grid + 1;
     top->setContentsMargins(2 * Theme::grid, 0, 0, 0);
     top->addWidget(title, 1);
     top->addWidget(d->line);
     top->addWidget(d->spin);
     auto *notes = new QHBoxLayout;
-    notes->setContentsMargins(2 * Theme::grid, 0, 2 * Theme::grid, 0);
+    notes->setContentsMargins(2 * Theme::grid, 0, 2 * Theme::grid + buttonReach, 0);
     notes->addWidget(d->empty);
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(2 * Theme::grid + 1, 2 * Theme::grid, 2 * Theme::grid + 1, 3 * Theme::grid);
+    layout->setContentsMargins(2 * Theme::grid + 1, 2 * Theme::grid, 2 * Theme::grid + 1 - buttonReach,
+                               3 * Theme::grid);
     layout->setSpacing(Theme::grid);
     layout->addLayout(top);
-    layout->addWidget(d->chart, 1);
     layout->addLayout(notes);
-    layout->addStretch(0);
+    auto *rows = new QHBoxLayout;
+    rows->setContentsMargins(0, 0, buttonReach, 0);
+    rows->addWidget(d->chart);
+    layout->addLayout(rows, 1);
 
     connect(d->line, &QPushButton::clicked, this, [this] { d->edit(true); });
     connect(d->spin, &QSpinBox::editingFinished, this, [this] { d->edit(false); });

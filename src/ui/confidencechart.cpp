@@ -146,6 +146,11 @@ void ConfidenceChart::moveLine(double share)
 void ConfidenceChart::resizeEvent(QResizeEvent *event)
 {
     QListView::resizeEvent(event);
+    // Whole rows only: one that is cut in half looks like a mistake.
+    const QMargins margins = viewportMargins();
+    const int slack = (viewport()->height() + margins.bottom()) % ConfidenceDelegate::rowHeight;
+    if (slack != margins.bottom())
+        setViewportMargins(0, 0, 0, slack);
     // A banner that opens takes room from the card; the decision that it is about stays in sight.
     scrollTo(currentIndex());
 }

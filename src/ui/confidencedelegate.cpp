@@ -28,7 +28,7 @@ ConfidenceDelegate::ConfidenceDelegate(const Theme &theme, QObject *parent)
 QRect ConfidenceDelegate::trackRect(const QRect &row)
 {
     const int inner = row.width() - 2 * sidePadding;
-    const int label = std::clamp(inner * 45 / 100, 0, 200);
+    const int label = std::clamp(inner * 48 / 100, 0, 200);
     return { row.left() + sidePadding + label, row.bottom() - rowHeight + 1 + (rowHeight - barThickness) / 2,
              std::max(0, inner - label - percentWidth), barThickness };
 }

@@ -25,7 +25,7 @@ public:
 
     /// The part of a row that is the bar's track, by the row's width alone, so that all bars stand below each other.
     [[nodiscard]] static QRect trackRect(const QRect &row);
-    static constexpr int rowHeight = 25;
+    static constexpr int rowHeight = 24;
     static constexpr int headingHeight = 24;
 
 private:

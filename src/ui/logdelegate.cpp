@@ -67,7 +67,8 @@ void LogDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
         return;
     }
     const auto card = theme().color(Role::Card);
-    paintGround(painter, option, kind == RowKind::Error ? mixed(card, theme().color(Role::Failed), errorTint) : card);
+    const auto ground = kind == RowKind::Error ? mixed(card, theme().color(Role::Failed), errorTint) : card;
+    paintGround(painter, option, ground);
     painter->setPen(theme().color(Role::DimText));
     switch (index.column()) {
     case LogModel::TimeColumn:
@@ -89,6 +90,7 @@ void LogDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
             paintMarks(painter, rect, text, option.font, visibleRight);
         painter->setPen(theme().color(Role::Text));
         paintText(painter, rect, text, visibleRight);
+        paintFade(painter, option, rect, text, ground);
     }
     }
     painter->restore();

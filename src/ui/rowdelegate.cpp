@@ -17,6 +17,7 @@ namespace {
 constexpr int columnGap = 3 * Theme::grid;
 /// No glyph of a text font is narrower than this on average, so more characters than this cannot be seen.
 constexpr int narrowestCharacter = 2;
+constexpr int fadeWidth = 8 * Theme::grid;
 } // namespace
 
 RowDelegate::RowDelegate(const Theme &theme, QObject *parent)
@@ -73,8 +74,26 @@ void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
         drawTabular(*painter, rect, (right ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter, text);
     } else {
         paintText(painter, rect, text, option.widget ? option.widget->width() : rect.right());
+        paintFade(painter, option, rect, text, m_theme.color(Theme::Role::Card));
     }
     painter->restore();
+}
+
+void RowDelegate::paintFade(QPainter *painter, const QStyleOptionViewItem &option, const QRect &rect,
+                            const QString &text, const QColor &ground) const
+{
+    const auto *view = qobject_cast<const QAbstractItemView *>(option.widget);
+    const int edge = view ? view->viewport()->width() : 0;
+    const int visible = edge - rect.left();
+    if (visible <= 0 || option.rect.right() < edge - 1
+        || option.fontMetrics.horizontalAdvance(text.left(visible / narrowestCharacter + 1)) <= visible)
+        return;
+    QColor solid = option.state.testFlag(QStyle::State_Selected) ? m_theme.color(Theme::Role::Selection) : ground;
+    QLinearGradient fade(edge - fadeWidth, 0, edge, 0);
+    fade.setColorAt(1, solid);
+    solid.setAlpha(0);
+    fade.setColorAt(0, solid);
+    painter->fillRect(QRect(edge - fadeWidth, rect.top(), fadeWidth, rect.height()), fade);
 }
 
 void RowDelegate::paintGround(QPainter *painter, const QStyleOptionViewItem &option, const QColor &ground) const

@@ -43,6 +43,7 @@ private:
     [[nodiscard]] int lastColumn() const; ///< logical index of the column that is shown last
     void measureLastColumn();
     void layOutLastColumn();
+    void fitRows();
 
     const Theme &m_theme;
     int m_widestSeen = 0;
