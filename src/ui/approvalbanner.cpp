@@ -22,6 +22,7 @@ ApprovalBanner::ApprovalBanner(const Theme &theme, QWidget *parent)
     : Card(theme, parent)
     , m_title(new Label(theme, Theme::Text::BodyStrong, Theme::Role::Text, this))
     , m_detail(new Label(theme, Theme::Text::Secondary, Theme::Role::DimText, this))
+    , m_facts(new Label(theme, Theme::Text::Secondary, Theme::Role::DimText, this))
     , m_reject(new QPushButton(tr("Re&ject…"), this))
     , m_review(new QPushButton(tr("Re&view…"), this))
     , m_approve(new QPushButton(tr("Appro&ve"), this))
@@ -47,7 +48,13 @@ ApprovalBanner::ApprovalBanner(const Theme &theme, QWidget *parent)
     words->setSpacing(1);
     words->addStretch();
     words->addWidget(m_title);
-    words->addWidget(m_detail);
+    m_facts->setRigid(true);
+    auto *facts = new QHBoxLayout;
+    facts->setSpacing(0);
+    facts->addWidget(m_detail);
+    facts->addWidget(m_facts);
+    facts->addStretch(1);
+    words->addLayout(facts);
     words->addStretch();
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(Theme::cardPadding, 0, Theme::cardPadding, 0);
@@ -80,14 +87,11 @@ void ApprovalBanner::setApproval(model::Stream *stream, model::RunModels *run, c
     if (!another)
         return;
     m_gist.clear();
+    m_confidence.clear();
     if (const auto *entry = run ? run->run().findApproval(approvalId) : nullptr) {
-        QStringList pieces;
-        const QString gist = proposalGist(entry->request.proposal);
-        if (!gist.isEmpty())
-            pieces << gist;
+        m_gist = proposalGist(entry->request.proposal);
         if (const auto confidence = matchingConfidence(run->run(), *entry))
-            pieces << tr("confidence %1").arg(TextForm::percent(*confidence));
-        m_gist = pieces.join(u"  ·  "_s);
+            m_confidence = tr("confidence %1").arg(TextForm::percent(*confidence));
         if (isVisible())
             m_guard.start();
     }
@@ -117,17 +121,22 @@ void ApprovalBanner::refresh(protocol::Timestamp now)
         pieces << m_run->approvals()->stateText(row);
     if (!m_gist.isEmpty())
         pieces << m_gist;
+    QStringList facts;
+    if (!m_confidence.isEmpty())
+        facts << m_confidence;
     if (entry->request.expiresAt) {
         const qint64 left = (*entry->request.expiresAt - now).count();
-        pieces << (left > 0 ? tr("expires in %1").arg(TextForm::clock(left)) : tr("expired"));
+        facts << (left > 0 ? tr("expires in %1").arg(TextForm::clock(left)) : tr("expired"));
     }
     if (free && !m_stream->status().isLive())
         pieces << tr("answer once the connection is back");
-    if (pieces.isEmpty())
+    if (pieces.isEmpty() && facts.isEmpty())
         pieces << tr("asked %1").arg(TextForm::ago(qMax(qint64(0), qint64((now - entry->askedAt).count()))));
-    m_detail->setText(pieces.join(u"  ·  "_s));
+    const QString separator = u"  ·  "_s;
+    m_detail->setText(pieces.join(separator));
+    m_facts->setText((pieces.isEmpty() || facts.isEmpty() ? QString() : separator) + facts.join(separator));
     setAccessibleName(title);
-    setAccessibleDescription(m_detail->text());
+    setAccessibleDescription(m_detail->text() + m_facts->text());
     arm();
 }
 

@@ -56,11 +56,13 @@ private:
     QPointer<model::RunModels> m_run;
     QString m_approvalId;
     QString m_gist;
+    QString m_confidence;
     bool m_namesRun = false;
     bool m_canAnswer = false;
     QTimer m_guard;
     Label *m_title;
     Label *m_detail;
+    Label *m_facts; ///< confidence and deadline: never cut, however long the detail is
     QPushButton *m_reject;
     QPushButton *m_review;
     QPushButton *m_approve;

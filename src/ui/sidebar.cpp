@@ -79,6 +79,7 @@ Sidebar::Sidebar(const Theme &theme, RunListModel &runs, QWidget *parent)
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->viewport()->setAutoFillBackground(false);
     m_list->setMouseTracking(true);
+    m_list->setResizeMode(QListView::Adjust); // a narrower row may need another line
     m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
@@ -184,17 +185,22 @@ void Sidebar::showTotals()
     m_approvals->setBadge(m_runs.pendingApprovalCount());
 }
 
-// A run that ends becomes a lower row.
+// A run that ends becomes a lower row, one that waits may become a higher one.
 void Sidebar::layOutAgain()
 {
     int ended = 0;
+    int waiting = 0;
     for (int row = 0; row < m_runs.rowCount(); ++row) {
-        const auto status = protocol::RunStatus(m_runs.index(row).data(RunListModel::StatusRole).toInt());
+        const QModelIndex index = m_runs.index(row);
+        const auto status = protocol::RunStatus(index.data(RunListModel::StatusRole).toInt());
         ended += protocol::isTerminal(status);
+        waiting +=
+            status == protocol::RunStatus::WaitingForApproval && !index.data(RunListModel::IsDisconnectedRole).toBool();
     }
-    if (ended != m_endedRows)
+    if (ended != m_endedRows || waiting != m_waitingRows)
         m_list->doItemsLayout();
     m_endedRows = ended;
+    m_waitingRows = waiting;
 }
 
 void Sidebar::openMenu(const QPoint &position)

@@ -62,6 +62,7 @@ private:
     QListView *m_list;
     QTimer m_layOut;
     int m_endedRows = -1;
+    int m_waitingRows = -1;
     bool m_quiet = false;
 };
 

@@ -24,6 +24,7 @@ namespace {
 constexpr int headingHeight = 36;
 constexpr int runHeight = 60;
 constexpr int endedHeight = 52;
+constexpr int secondLine = 16; ///< what a run that waits needs more to say all
 constexpr int textLeft = 43;
 
 RunStatus statusOf(const QModelIndex &index)
@@ -34,6 +35,17 @@ RunStatus statusOf(const QModelIndex &index)
 bool isHeading(const QModelIndex &index)
 {
     return index.data(RunListModel::KindRole).toInt() == int(RunListModel::RowKind::ServerHeader);
+}
+
+/// Of the words of a run in its row.
+int textWidth(const QRect &row)
+{
+    return row.right() - Theme::pageMargin - row.left() - textLeft;
+}
+
+bool isWaiting(const QModelIndex &index)
+{
+    return statusOf(index) == RunStatus::WaitingForApproval && !index.data(RunListModel::IsDisconnectedRole).toBool();
 }
 
 } // namespace
@@ -58,10 +70,23 @@ SidebarDelegate::SidebarDelegate(const Theme &theme, QObject *parent)
 {
 }
 
-QSize SidebarDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &index) const
+bool SidebarDelegate::takesTwoLines(const QModelIndex &index, int width) const
+{
+    if (!isWaiting(index))
+        return false;
+    const QStringList pieces = index.data(RunListModel::SubtitlePiecesRole).toStringList();
+    const QFontMetrics metrics(m_theme.font(Theme::Text::Secondary));
+    return pieces.size() > 1 && metrics.horizontalAdvance(pieces.join(u" · "_s)) > width;
+}
+
+QSize SidebarDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     if (isHeading(index))
         return { 120, headingHeight };
+    const auto *view = qobject_cast<const QAbstractItemView *>(option.widget);
+    const QRect row = view ? view->viewport()->rect() : option.rect;
+    if (takesTwoLines(index, textWidth(row)))
+        return { 120, runHeight + secondLine };
     return { 120, protocol::isTerminal(statusOf(index)) ? endedHeight : runHeight };
 }
 
@@ -101,7 +126,7 @@ void SidebarDelegate::paintRun(QPainter &painter, const QStyleOptionViewItem &op
                m_theme.color(look.role));
 
     const int left = row.left() + textLeft;
-    const int width = row.right() - Theme::pageMargin - left;
+    const int width = textWidth(row);
     const bool newest = index.data(RunListModel::IsNewestRole).toBool();
     const QRect first(left, row.top() + 7, width, 20);
     int numberWidth = 0;
@@ -121,14 +146,20 @@ void SidebarDelegate::paintRun(QPainter &painter, const QStyleOptionViewItem &op
 
     painter.setFont(m_theme.font(Theme::Text::Secondary));
     painter.setPen(m_theme.color(Theme::Role::DimText));
-    const QStringList pieces = index.data(RunListModel::SubtitlePiecesRole).toStringList();
-    painter.drawText(QRect(left, row.top() + 27, width, 18), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
+    QStringList pieces = index.data(RunListModel::SubtitlePiecesRole).toStringList();
+    QRect words(left, row.top() + 27, width, 18);
+    if (row.height() > runHeight && pieces.size() > 1) {
+        painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
+                         painter.fontMetrics().elidedText(pieces.takeFirst(), Qt::ElideRight, width));
+        words.translate(0, secondLine);
+    }
+    painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
                      fittingPieces(pieces, painter.fontMetrics(), width));
 
     if (!ended) {
         const QVariant progress = index.data(RunListModel::ProgressRole);
         const std::optional<double> fraction = progress.isValid() ? std::optional(progress.toDouble()) : std::nullopt;
-        paintBar(painter, QRectF(left, row.top() + 49, width, 3), m_theme, fraction, look.role,
+        paintBar(painter, QRectF(left, words.bottom() + 5, width, 3), m_theme, fraction, look.role,
                  status == RunStatus::Running && !disconnected);
     }
 }

@@ -22,6 +22,8 @@ public:
                    const QModelIndex &index) override;
 
 private:
+    /// A run that waits says all that it waits for, if need be below each other; others stay as high as they are.
+    [[nodiscard]] bool takesTwoLines(const QModelIndex &index, int width) const;
     void paintHeading(QPainter &painter, const QRect &rect, const QModelIndex &index) const;
     void paintRun(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;
     const Theme &m_theme;
