@@ -784,10 +784,6 @@
         <translation>%1 d %2 h</translation>
     </message>
     <message>
-        <source>less than a minute</source>
-        <translation>weniger als 1 min</translation>
-    </message>
-    <message>
         <source>about %1 min</source>
         <translation>etwa %1 min</translation>
     </message>
@@ -969,6 +965,10 @@
     <message>
         <source>This computer</source>
         <translation>Dieser Computer</translation>
+    </message>
+    <message>
+        <source>under 1 min</source>
+        <translation>unter 1 min</translation>
     </message>
 </context>
 <context>
@@ -1912,6 +1912,10 @@
     <message>
         <source>Connection closed</source>
         <translation>Verbindung geschlossen</translation>
+    </message>
+    <message>
+        <source>%1, under 1 ms</source>
+        <translation>%1, unter 1 ms</translation>
     </message>
 </context>
 <context>

@@ -781,10 +781,6 @@
         <translation>%1 天 %2 小时</translation>
     </message>
     <message>
-        <source>less than a minute</source>
-        <translation>不到 1 分钟</translation>
-    </message>
-    <message>
         <source>about %1 min</source>
         <translation>约 %1 分钟</translation>
     </message>
@@ -965,6 +961,10 @@
     <message>
         <source>This computer</source>
         <translation>本机</translation>
+    </message>
+    <message>
+        <source>under 1 min</source>
+        <translation>不到 1 分钟</translation>
     </message>
 </context>
 <context>
@@ -1907,6 +1907,10 @@
     <message>
         <source>Connection closed</source>
         <translation>连接已关闭</translation>
+    </message>
+    <message>
+        <source>%1, under 1 ms</source>
+        <translation>%1，不到 1 毫秒</translation>
     </message>
 </context>
 <context>

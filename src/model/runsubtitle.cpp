@@ -34,9 +34,9 @@ void addIfAny(QStringList &pieces, const QString &piece)
 QStringList endedPieces(const Run &run)
 {
     QStringList pieces;
-    const QString stage = visibleText(run.failedStage(), pieceLimit);
+    const QString stage = failedStageText(run);
     if (run.status() == RunStatus::Failed && !stage.isEmpty())
-        pieces += Words::tr("Failed in %1").arg(visibleText(titleFromId(run.failedStage()), pieceLimit));
+        pieces += Words::tr("Failed in %1").arg(stage);
     else
         pieces += TextForm::status(run.status());
     if (run.endedAt())
@@ -61,6 +61,17 @@ QStringList livePieces(const Run &run)
 }
 
 } // namespace
+
+QString failedStageText(const Run &run)
+{
+    if (run.failedStage().isEmpty())
+        return {};
+    for (const Stage &stage : run.stages()) {
+        if (stage.name.id == run.failedStage() && !stage.name.display.isEmpty())
+            return visibleText(stage.name.display, pieceLimit);
+    }
+    return visibleText(titleFromId(run.failedStage()), pieceLimit);
+}
 
 bool isDisconnected(const Run *run, const ConnectionStatus &status)
 {

@@ -64,7 +64,7 @@ QString TextForm::about(double seconds)
         return {};
     const double bounded = std::clamp(seconds, 0.0, longestEta);
     if (bounded < 55)
-        return tr("less than a minute");
+        return tr("under 1 min");
     const qint64 minutes = roundedMinutes(bounded);
     if (minutes < 60)
         return tr("about %1 min").arg(minutes);

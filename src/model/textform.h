@@ -20,7 +20,7 @@ public:
     [[nodiscard]] static QString duration(qint64 milliseconds);
     /// "0:48", "12:41", "1:02:03".
     [[nodiscard]] static QString clock(qint64 milliseconds);
-    /// A remaining time, rounded as people say it: "about 5 min", "about 1 h 20 min", "less than a minute". Empty if
+    /// A remaining time, rounded as people say it: "about 5 min", "about 1 h 20 min", "under 1 min". Empty if
     /// not finite.
     [[nodiscard]] static QString about(double seconds);
     /// "4 to 7 min left", or "about 5 min left" where both are alike.

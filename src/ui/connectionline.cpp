@@ -53,7 +53,9 @@ ConnectionLine ConnectionLine::of(const ConnectionStatus &status, std::optional<
     if (line.isLive) {
         line.shortText = status.phase == Phase::Polling ? tr("Connected by polling") : tr("Connected");
         if (status.roundTrip)
-            line.shortText = tr("%1, %2 ms").arg(line.shortText).arg(status.roundTrip->count());
+            line.shortText = status.roundTrip->count() < 1
+                ? tr("%1, under 1 ms").arg(line.shortText)
+                : tr("%1, %2 ms").arg(line.shortText).arg(status.roundTrip->count());
         parts << line.shortText;
         if (status.lastPong)
             parts << tr("server answered %1").arg(TextForm::ago(msBetween(*status.lastPong, now)));

@@ -4,6 +4,7 @@
 
 #include "model/displaytext.h"
 #include "model/run.h"
+#include "model/runsubtitle.h"
 #include "model/textform.h"
 #include "ui/label.h"
 #include "ui/statelook.h"
@@ -23,16 +24,6 @@ namespace {
 constexpr int glyphSize = 18;
 constexpr int mostErrorLines = 8;
 
-QString stageName(const model::Run &run)
-{
-    for (const model::Stage &stage : run.stages()) {
-        if (stage.name.id == run.failedStage()) {
-            return model::visibleText(stage.name.display, 200);
-        }
-    }
-    return model::visibleText(protocol::titleFromId(run.failedStage()), 200);
-}
-
 QString headingText(const model::Run &run)
 {
     const QString requester = model::visibleText(run.cancelRequester(), 200);
@@ -41,7 +32,7 @@ QString headingText(const model::Run &run)
         return OutcomeView::tr("Completed");
     case RunStatus::Failed:
         return run.failedStage().isEmpty() ? OutcomeView::tr("Failed")
-                                           : OutcomeView::tr("Failed in %1").arg(stageName(run));
+                                           : OutcomeView::tr("Failed in %1").arg(model::failedStageText(run));
     case RunStatus::Cancelled:
         return requester.isEmpty() ? OutcomeView::tr("Cancelled") : OutcomeView::tr("Cancelled by %1").arg(requester);
     case RunStatus::Pending:

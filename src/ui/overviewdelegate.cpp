@@ -82,7 +82,8 @@ void OverviewDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
          Theme::Text::Secondary, Theme::Role::DimText);
     const int state = left + nameWidth;
     const QString stage = index.data(RunListModel::StageTextRole).toString();
-    line(state, 8, stateWidth, stage.isEmpty() ? look.word : look.word + u" · "_s + stage, Theme::Text::BodyStrong,
+    line(state, 8, stateWidth, stage.isEmpty() || stage == look.word ? look.word : look.word + u" · "_s + stage,
+         Theme::Text::BodyStrong,
          look.role == Theme::Role::Accent || look.role == Theme::Role::Completed ? Theme::Role::Text : look.role);
     line(state, 27, stateWidth, index.data(RunListModel::MessageRole).toString(), Theme::Text::Secondary,
          Theme::Role::DimText);

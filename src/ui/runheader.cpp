@@ -3,6 +3,7 @@
 #include "ui/runheader.h"
 
 #include "model/displaytext.h"
+#include "model/runsubtitle.h"
 #include "model/stream.h"
 #include "model/textform.h"
 #include "ui/connectionline.h"
@@ -234,11 +235,7 @@ QString RunHeader::endText() const
         return asked ? tr("%1, before the cancel reached it").arg(text) : text;
     }
     case RunStatus::Failed: {
-        QString stage = model::visibleText(run.failedStage(), 80);
-        for (const model::Stage &each : run.stages()) {
-            if (each.name.id == run.failedStage())
-                stage = model::visibleText(each.name.display, 80);
-        }
+        const QString stage = model::failedStageText(run);
         const QString error = model::visibleText(run.error().isEmpty() ? run.message() : run.error());
         const QString text = stage.isEmpty() ? tr("Failed") : tr("Failed in %1").arg(stage);
         return error.isEmpty() ? text : tr("%1: %2").arg(text, error);

@@ -74,8 +74,8 @@ void TestTextForm::saysRemainingTimes_data()
 {
     QTest::addColumn<double>("seconds");
     QTest::addColumn<QString>("text");
-    QTest::newRow("soon") << 20.0 << QStringLiteral("less than a minute");
-    QTest::newRow("negative") << -20.0 << QStringLiteral("less than a minute");
+    QTest::newRow("soon") << 20.0 << QStringLiteral("under 1 min");
+    QTest::newRow("negative") << -20.0 << QStringLiteral("under 1 min");
     QTest::newRow("minutes") << 300.0 << QStringLiteral("about 5 min");
     QTest::newRow("nearly an hour") << 3590.0 << QStringLiteral("about 1 h");
     QTest::newRow("hours, coarsely") << 4830.0 << QStringLiteral("about 1 h 20 min");
