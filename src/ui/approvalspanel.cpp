@@ -123,7 +123,7 @@ void ApprovalsPanel::layOutColumns()
     header->resizeSection(ApprovalModel::AskedColumn, RowDelegate::columnWidth(time, 0));
     header->setSectionResizeMode(ApprovalModel::TitleColumn, QHeaderView::Stretch);
     header->resizeSection(ApprovalModel::TypeColumn, 132);
-    header->resizeSection(ApprovalModel::StateColumn, 190);
+    header->resizeSection(ApprovalModel::StateColumn, 164);
 }
 
 /// The rows changed: selects the one that waits longest where nothing is selected.
@@ -156,7 +156,6 @@ void ApprovalsPanel::showDetail()
     d->state->setText(state);
     const bool open = index.data(ApprovalModel::IsPendingRole).toBool();
     d->review->setText(open ? tr("Review…") : tr("Show…"));
-    Theme::setButton(d->review, open ? Theme::Button::Primary : Theme::Button::Normal);
 }
 
 void ApprovalsPanel::review()

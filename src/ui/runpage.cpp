@@ -126,6 +126,7 @@ void RunPage::Private::layOut()
 
     auto *tabCard = new Card(theme);
     auto *tabColumn = columnOf(tabCard);
+    tabColumn->setContentsMargins(0, 0, 0, Theme::grid); // clear of the card's round corners
     tabs->setDrawBase(true);
     tabs->setExpanding(false);
     tabs->setUsesScrollButtons(true);

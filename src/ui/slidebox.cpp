@@ -51,6 +51,11 @@ QSize SlideBox::sizeHint() const
     return { m_content->sizeHint().width(), height() };
 }
 
+QSize SlideBox::minimumSizeHint() const
+{
+    return { m_content->minimumSizeHint().width(), height() };
+}
+
 void SlideBox::place()
 {
     const int full = fullHeight() - m_gap;

@@ -18,7 +18,7 @@ public:
     void setOpen(bool open);
     [[nodiscard]] bool isOpen() const { return m_open; }
     [[nodiscard]] QSize sizeHint() const override;
-    [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
+    [[nodiscard]] QSize minimumSizeHint() const override;
 
 protected:
     void resizeEvent(QResizeEvent *event) override;

@@ -9,6 +9,7 @@
 #include <QPushButton>
 #include <QStyleOption>
 #include <QTabBar>
+#include <QTreeView>
 
 #include <cmath>
 
@@ -35,6 +36,9 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
             QStyleOptionHeader copy = *header;
             copy.palette.setColor(QPalette::ButtonText, m_theme.color(Role::DimText));
             copy.state.setFlag(State_On, false); // no bold where a cell is selected
+            const auto *tree = qobject_cast<const QTreeView *>(widget ? widget->parent() : nullptr);
+            if (tree && header->section == 0) // over the names, not over their arrows
+                copy.rect.setLeft(copy.rect.left() + tree->indentation());
             return QProxyStyle::drawControl(element, &copy, painter, widget);
         }
         break;
@@ -132,6 +136,11 @@ QRect Style::subControlRect(ComplexControl control, const QStyleOptionComplex *o
             part == SC_ComboBoxArrow ? arrow : QRect(all.left() + 8, all.top() + 1, all.width() - 36, all.height() - 2);
         return visualRect(option->direction, all, rect);
     }
+    if (control == CC_SpinBox && part == SC_SpinBoxEditField) { // its words stand as those of other fields
+        const QRect all = option->rect;
+        return visualRect(option->direction, all,
+                          QRect(all.left() + 8, all.top() + 1, all.width() - 30, all.height() - 2));
+    }
     return QProxyStyle::subControlRect(control, option, part, widget);
 }
 
@@ -161,8 +170,10 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, con
                 return QSize(size.width() + 20, Theme::controlHeight);
         }
         return QSize(size.width() + 12, qMax(size.height() + 8, 28));
-    case CT_LineEdit:
     case CT_SpinBox:
+        result.setHeight(Theme::controlHeight);
+        return result;
+    case CT_LineEdit:
         result.setHeight(qMax(result.height(), Theme::controlHeight));
         return result;
     case CT_ComboBox:
@@ -238,7 +249,7 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWi
     case PM_LayoutVerticalSpacing:
         return 8;
     case PM_HeaderMargin:
-        return 8;
+        return widget && qobject_cast<const QTreeView *>(widget->parent()) ? 3 : 8;
     default:
         return QProxyStyle::pixelMetric(metric, option, widget);
     }

@@ -158,6 +158,13 @@ int main(int argc, char **argv)
     scene(u"welcome"_s, none, [](ui::MainWindow &) {});
     World waiting(true);
     scene(u"waiting"_s, waiting.runs, [](ui::MainWindow &w) { w.showRun(1); });
+    const QStringList tabs{ u"log"_s, u"decisions"_s, u"approvals"_s, u"results"_s, u"problems"_s, u"events"_s };
+    for (int tab = 1; tab < tabs.size(); ++tab) {
+        scene(u"tab-"_s + tabs[tab], waiting.runs, [tab](ui::MainWindow &w) {
+            w.showRun(1);
+            w.findChild<ui::RunPage *>()->showTab(ui::RunPage::Tab(tab));
+        });
+    }
     scene(u"overview"_s, waiting.runs, [](ui::MainWindow &) {});
     scene(u"approvals"_s, waiting.runs, [](ui::MainWindow &w) {
         for (auto *button : w.findChildren<QAbstractButton *>()) {
