@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: Stagewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "harmedlog.h"
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+#include <QTemporaryDir>
+
+#include <cstdio>
+#include <sys/wait.h>
+#include <unistd.h>
+
+using namespace Qt::StringLiterals;
+using namespace stagewatch;
+
+namespace {
+
+struct Tally
+{
+    int harmed = 0;
+    int noticed = 0;
+    int served = 0;
+    int kept = 0;
+    int duplicated = 0;
+    int crashed = 0;
+};
+
+enum Bits { Noticed = 1, Served = 2, Kept = 4, Duplicated = 8 };
+
+/// Judges in a process of its own, so that a crash is a figure and not the end. -1: it crashed.
+int judgeApart(const bench::KnownLog &known, const bench::Harm &harm, const QString &copy)
+{
+    std::fflush(stdout);
+    const pid_t child = ::fork();
+    if (child == 0) {
+        const bench::Verdict verdict = bench::judge(known, harm, copy);
+        ::_exit((verdict.noticed ? Noticed : 0) | (verdict.served ? Served : 0) | (verdict.streamKept ? Kept : 0)
+                | (verdict.duplicated ? Duplicated : 0));
+    }
+    int status = 0;
+    if (child < 0 || ::waitpid(child, &status, 0) != child || !WIFEXITED(status) || WEXITSTATUS(status) > 15)
+        return -1;
+    return WEXITSTATUS(status);
+}
+
+void count(Tally *tally, int bits)
+{
+    ++tally->harmed;
+    if (bits < 0) {
+        ++tally->crashed;
+        return;
+    }
+    tally->noticed += bits & Noticed ? 1 : 0;
+    tally->served += bits & Served ? 1 : 0;
+    tally->kept += bits & Kept ? 1 : 0;
+    tally->duplicated += bits & Duplicated ? 1 : 0;
+}
+
+void print(const char *name, const Tally &tally)
+{
+    std::printf("%-22s %8d %8d %8d %12d %12d %8d\n", name, tally.harmed, tally.noticed, tally.served, tally.kept,
+                tally.duplicated, tally.crashed);
+}
+
+bool copyTo(const QDir &from, const QDir &to)
+{
+    bool ok = to.mkpath(u"."_s);
+    for (const QString &name : from.entryList(QDir::Files))
+        ok = QFile::copy(from.filePath(name), to.filePath(name)) && ok;
+    return ok;
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    const QCoreApplication application(argc, argv);
+    QCommandLineParser parser;
+    parser.addHelpOption();
+    parser.addOptions({ { u"journals"_s, u"How many are harmed."_s, u"N"_s, u"1000"_s },
+                        { u"seed"_s, u"Of all chance."_s, u"N"_s, u"1"_s } });
+    parser.process(application);
+    QRandomGenerator random(parser.value(u"seed"_s).toUInt());
+    const QTemporaryDir parent;
+    const QDir folder(parent.path());
+
+    Tally cuts;
+    Tally flips;
+    Tally all;
+    bench::KnownLog known;
+    for (int number = 0; number < parser.value(u"journals"_s).toInt(); ++number) {
+        if (number % 50 == 0)
+            known = bench::makeKnownLog(folder.filePath(u"known-%1"_s.arg(number)), &random);
+        const QString copy = folder.filePath(u"copy-%1"_s.arg(number));
+        if (known.messages.isEmpty() || !copyTo(QDir(known.folder), QDir(copy))) {
+            std::fprintf(stderr, "No journals can be made in %s.\n", qPrintable(parent.path()));
+            return 1;
+        }
+        const bench::Harm harm = bench::harm(known, QDir(copy), &random);
+        const int bits = judgeApart(known, harm, copy);
+        count(harm.isCut ? &cuts : &flips, bits);
+        count(&all, bits);
+        if (bits < 0 || (bits & (Noticed | Served | Duplicated)) != (Noticed | Served))
+            std::printf("journal %d: %s: %d\n", number, qPrintable(harm.text()), bits);
+        for (const QString &made : folder.entryList({ u"copy-%1*"_s.arg(number) }, QDir::Dirs))
+            QDir(folder.filePath(made)).removeRecursively();
+    }
+    std::printf("%-22s %8s %8s %8s %12s %12s %8s\n", "harm", "journals", "noticed", "served", "same stream",
+                "duplicated", "crashed");
+    print("cut at any byte", cuts);
+    print("one bit flipped", flips);
+    print("all", all);
+    std::printf(
+        "\nserved: exactly the messages that were not hit, in order. same stream: nothing was hit but checks.\n");
+    return all.noticed == all.harmed && all.served == all.harmed && all.duplicated == 0 && all.crashed == 0 ? 0 : 1;
+}
