@@ -5,11 +5,16 @@
 #include "app/hosting.h"
 #include "app/signalwatcher.h"
 #include "server/server.h"
+#include "server/tlsidentity.h"
+#include "server/tokenfile.h"
 
 #include <QCoreApplication>
+#include <QFileInfo>
 #include <QHostInfo>
+#include <QStandardPaths>
 
 #include <cstdio>
+#include <sys/resource.h>
 
 using namespace Qt::StringLiterals;
 
@@ -27,6 +32,32 @@ std::optional<QHostAddress> findAddress(const QString &host)
     return found.isEmpty() ? std::nullopt : std::optional(found.first());
 }
 
+template <typename T> void take(const std::optional<T> &given, T &option)
+{
+    option = given.value_or(option);
+}
+
+void takeLimits(const ServeCommand &command, server::ServerOptions &options)
+{
+    options.retention = { command.keepEvents, std::chrono::hours(24) * command.keepDays };
+    take(command.limits.watchersPerProject, options.maxWatchersPerProject);
+    take(command.limits.publishersPerProject, options.maxPublishersPerProject);
+    take(command.limits.connections, options.maxConnections);
+    take(command.limits.connectionsPerAddress, options.maxConnectionsPerAddress);
+    take(command.limits.projects, options.maxProjects);
+    take(command.limits.bodyBytes, options.maxPublishBody);
+}
+
+/// Tokens are for pipelines that matter and for a server that others can reach, but never silently left out where
+/// somebody made some.
+QString tokenFileFor(const ServeCommand &command, const server::ServerOptions &options)
+{
+    if (!command.tokenFile.isEmpty())
+        return command.tokenFile;
+    const bool wanted = options.hostsAny || !options.address.isLoopback();
+    return wanted && QFileInfo::exists(server::defaultTokenFile()) ? server::defaultTokenFile() : QString();
+}
+
 std::optional<server::ServerOptions> makeOptions(const ServeCommand &command, QString *error)
 {
     server::ServerOptions options;
@@ -40,13 +71,46 @@ std::optional<server::ServerOptions> makeOptions(const ServeCommand &command, QS
     options.speed = command.speed;
     options.loop = command.loop;
     options.plainGuide = command.plainGuide;
+    options.hostsAny = command.scenarios.isEmpty();
     for (const QString &name : command.scenarios) {
         auto scenario = findScenario(name, error);
         if (!scenario)
             return {};
         options.hosted.push_back({ command.projectId, std::move(*scenario) });
     }
+    options.dataDirectory = command.dataFolder;
+    if (options.hostsAny && options.dataDirectory.isEmpty())
+        options.dataDirectory =
+            QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + u"/stagewatch/server"_s;
+    options.tokenFile = tokenFileFor(command, options);
+    options.allowedHosts = command.allowedHosts;
+    options.allowedOrigins = command.allowedOrigins;
+    options.tlsCertificateFile = command.tlsCertificateFile;
+    options.tlsKeyFile = command.tlsKeyFile;
+    takeLimits(command, options);
     return options;
+}
+
+/// What a person can set right on the command line, told before anything is opened.
+bool areUsable(const server::ServerOptions &options, QString *error)
+{
+    *error = server::problemWith(options);
+    if (!error->isEmpty())
+        return false;
+    if (!options.tokenFile.isEmpty() && !server::readTokenBook(options.tokenFile, error))
+        return false;
+    return options.tlsKeyFile.isEmpty()
+        || server::loadTlsIdentity(options.tlsCertificateFile, options.tlsKeyFile, error);
+}
+
+/// Every connection and every project takes file descriptors, and what a shell gives is few.
+void allowManyFiles()
+{
+    rlimit limit{};
+    if (::getrlimit(RLIMIT_NOFILE, &limit) == 0 && limit.rlim_cur < limit.rlim_max) {
+        limit.rlim_cur = limit.rlim_max;
+        ::setrlimit(RLIMIT_NOFILE, &limit);
+    }
 }
 
 } // namespace
@@ -56,10 +120,11 @@ int runServe(int &argc, char **argv, const ServeCommand &command)
     const QCoreApplication application(argc, argv);
     QString error;
     const auto options = makeOptions(command, &error);
-    if (!options) {
+    if (!options || !areUsable(*options, &error)) {
         std::fprintf(stderr, "stagewatch: %s\n", qUtf8Printable(error));
         return int(ExitCode::WrongUsage);
     }
+    allowManyFiles();
     server::Server server(*options);
     QObject::connect(&server, &server::Server::logged, &application,
                      [](const QString &line) { std::fprintf(stderr, "%s\n", qUtf8Printable(line)); });
