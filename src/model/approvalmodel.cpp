@@ -12,16 +12,10 @@ namespace stagewatch::model {
 using namespace protocol;
 
 ApprovalModel::ApprovalModel(const Run &run, const ApprovalLedger &answers, QObject *parent)
-    : QAbstractTableModel(parent)
+    : GrowingTable(int(run.approvals().size()), parent)
     , m_run(run)
     , m_answers(answers)
-    , m_count(int(run.approvals().size()))
 {
-}
-
-int ApprovalModel::rowCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : m_count;
 }
 
 int ApprovalModel::columnCount(const QModelIndex &parent) const
@@ -172,25 +166,12 @@ QVariant ApprovalModel::headerData(int section, Qt::Orientation orientation, int
 
 void ApprovalModel::sync()
 {
-    const int count = int(m_run.approvals().size());
-    const int common = std::min(count, m_count);
-    if (count > m_count) {
-        beginInsertRows({}, m_count, count - 1);
-        m_count = count;
-        endInsertRows();
-    } else if (count < m_count) {
-        beginRemoveRows({}, count, m_count - 1);
-        m_count = count;
-        endRemoveRows();
-    }
-    if (common > 0)
-        Q_EMIT dataChanged(index(0, 0), index(common - 1, ColumnCount - 1));
+    followRows(int(m_run.approvals().size()));
 }
 
 void ApprovalModel::refresh()
 {
-    if (m_count > 0)
-        Q_EMIT dataChanged(index(0, 0), index(m_count - 1, ColumnCount - 1));
+    announceChange(rowCount());
 }
 
 } // namespace stagewatch::model

@@ -3,15 +3,14 @@
 #pragma once
 
 #include "model/approvalledger.h"
+#include "model/growingtable.h"
 #include "model/run.h"
-
-#include <QAbstractTableModel>
 
 namespace stagewatch::model {
 
 /// The approvals of a run, those that wait and those that are decided, with what became of this person's answer to
 /// each.
-class ApprovalModel : public QAbstractTableModel
+class ApprovalModel : public GrowingTable
 {
     Q_OBJECT
 public:
@@ -31,7 +30,6 @@ public:
     /// Both must outlive the model.
     ApprovalModel(const Run &run, const ApprovalLedger &answers, QObject *parent = nullptr);
 
-    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
@@ -54,7 +52,6 @@ private:
     [[nodiscard]] bool canAnswer(int row) const;
     const Run &m_run;
     const ApprovalLedger &m_answers;
-    int m_count = 0;
 };
 
 } // namespace stagewatch::model

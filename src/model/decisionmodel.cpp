@@ -8,15 +8,9 @@
 namespace stagewatch::model {
 
 DecisionModel::DecisionModel(const Run &run, QObject *parent)
-    : QAbstractTableModel(parent)
+    : GrowingTable(int(run.decisions().size()), parent)
     , m_run(run)
-    , m_count(int(run.decisions().size()))
 {
-}
-
-int DecisionModel::rowCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : m_count;
 }
 
 int DecisionModel::columnCount(const QModelIndex &parent) const
@@ -95,19 +89,7 @@ QVariant DecisionModel::headerData(int section, Qt::Orientation orientation, int
 
 void DecisionModel::sync()
 {
-    const int count = int(m_run.decisions().size());
-    const int common = std::min(count, m_count);
-    if (count > m_count) {
-        beginInsertRows({}, m_count, count - 1);
-        m_count = count;
-        endInsertRows();
-    } else if (count < m_count) {
-        beginRemoveRows({}, count, m_count - 1);
-        m_count = count;
-        endRemoveRows();
-    }
-    if (common > 0) // a snapshot may have told more about those that were there
-        Q_EMIT dataChanged(index(0, 0), index(common - 1, ColumnCount - 1));
+    followRows(int(m_run.decisions().size()));
 }
 
 } // namespace stagewatch::model

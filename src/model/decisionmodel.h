@@ -2,14 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/growingtable.h"
 #include "model/run.h"
-
-#include <QAbstractTableModel>
 
 namespace stagewatch::model {
 
 /// The decisions of a run in the order they came.
-class DecisionModel : public QAbstractTableModel
+class DecisionModel : public GrowingTable
 {
     Q_OBJECT
 public:
@@ -24,7 +23,6 @@ public:
 
     explicit DecisionModel(const Run &run, QObject *parent = nullptr);
 
-    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
@@ -37,7 +35,6 @@ public:
 private:
     [[nodiscard]] QString cellText(const protocol::DecisionEntry &entry, int column) const;
     const Run &m_run;
-    int m_count = 0;
 };
 
 } // namespace stagewatch::model
