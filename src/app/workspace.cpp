@@ -177,10 +177,15 @@ void Workspace::send(int streamId, const protocol::ClientMessage &message)
         found->second.stream->noteSendFailed(message, tr("This is a recording; nobody hears an answer."), now);
 }
 
-std::vector<journal::CatalogEntry> Workspace::earlierRuns(int limit) const
+std::vector<journal::CatalogEntry> Workspace::earlierRuns(int limit)
 {
+    if (!m_catalog)
+        return {};
     QString error;
-    return m_catalog ? m_catalog->recent(limit, &error) : std::vector<journal::CatalogEntry>();
+    std::vector<journal::CatalogEntry> runs = m_catalog->recent(limit, &error);
+    if (!error.isEmpty())
+        Q_EMIT problem(error);
+    return runs;
 }
 
 std::shared_ptr<journal::Journal> Workspace::makeJournal(const protocol::Endpoint &endpoint)

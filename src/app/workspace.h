@@ -41,8 +41,8 @@ public:
     void retryNow(int streamId);
     /// Sends a cancel or an answer, and lets the stream know that it was sent.
     void send(int streamId, const protocol::ClientMessage &message);
-    /// Runs of earlier days, the newest first.
-    [[nodiscard]] std::vector<journal::CatalogEntry> earlierRuns(int limit) const;
+    /// Runs of earlier days, the newest first. What keeps the catalog from being read is a problem().
+    [[nodiscard]] std::vector<journal::CatalogEntry> earlierRuns(int limit);
     /// Writes what is known of all runs into the catalog now.
     void saveRuns();
 
