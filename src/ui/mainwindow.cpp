@@ -5,15 +5,14 @@
 #include "model/runlistmodel.h"
 #include "ui/glyphs.h"
 #include "ui/logpanel.h"
-#include "ui/overviewpage.h"
 #include "ui/runpage.h"
 #include "ui/sidebar.h"
-#include "ui/statusline.h"
 #include "ui/theme.h"
 #include "ui/waitingpage.h"
 #include "ui/welcomepage.h"
 #include "ui/windowactions.h"
 #include "ui/windowdialogs.h"
+#include "ui/windowpages.h"
 
 #include <QAction>
 #include <QApplication>
@@ -21,11 +20,8 @@
 #include <QFileDialog>
 #include <QMenuBar>
 #include <QSettings>
-#include <QSplitter>
-#include <QStackedWidget>
 #include <QTimer>
 #include <QUuid>
-#include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 
@@ -44,33 +40,20 @@ struct MainWindow::Private
 
     WindowActions *actions;
     WindowDialogs *dialogs;
-    Sidebar *sidebar;
-    QStackedWidget *pages;
-    WelcomePage *welcome;
-    OverviewPage *overview;
-    WaitingPage *waiting;
-    RunPage *run;
-    StatusLine *status;
-    QSplitter *splitter;
+    WindowPages *pages;
+    RunPage *run; ///< one of the pages
 
     Private(MainWindow *owner, const Theme &theme, RunListModel &list, WindowContext given);
-    void layOut();
     void wirePages();
+    void wireDialogs();
     void wireActions();
     void wireRunActions();
-    void show(QWidget *page);
-    void showRun(int streamId, int runIndex);
-    void leaveGoneRun();
-    void followNewRun(const QModelIndex &added);
-    void tick();
     void refreshActions();
     void review(const QString &approvalId);
     void reviewNext();
     void approve(int streamId, const QString &approvalId);
     void cancel();
     void chooseRecording();
-    void nextPane();
-    [[nodiscard]] model::Stream *streamOf(int streamId) const;
     [[nodiscard]] int shownStream() const { return run->stream() ? run->stream()->id() : -1; }
 };
 
@@ -80,60 +63,35 @@ MainWindow::Private::Private(MainWindow *owner, const Theme &theme, RunListModel
     , context(std::move(given))
     , actions(new WindowActions(owner))
     , dialogs(new WindowDialogs(theme, context.responder, owner))
-    , sidebar(new Sidebar(theme, list))
-    , pages(new QStackedWidget)
-    , welcome(new WelcomePage(theme))
-    , overview(new OverviewPage(theme, list, context.now))
-    , waiting(new WaitingPage(theme, list, context.now))
-    , run(new RunPage(theme, context.now))
-    , status(new StatusLine(theme))
-    , splitter(new QSplitter(Qt::Horizontal))
+    , pages(new WindowPages(theme, list, context.now))
+    , run(pages->run())
 {
-    layOut();
-    wirePages();
-    wireActions();
-    wireRunActions();
-    clock.setInterval(500);
-    QObject::connect(&clock, &QTimer::timeout, owner, [this] { tick(); });
-    clock.start();
-}
-
-void MainWindow::Private::layOut()
-{
-    for (QWidget *page : std::initializer_list<QWidget *>{ welcome, overview, waiting, run })
-        pages->addWidget(page);
-    auto *right = new QWidget;
-    auto *column = new QVBoxLayout(right);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addWidget(pages, 1);
-    column->addWidget(status);
-    splitter->setHandleWidth(1);
-    splitter->addWidget(sidebar);
-    splitter->addWidget(right);
-    splitter->setStretchFactor(0, 0);
-    splitter->setStretchFactor(1, 1);
-    splitter->setChildrenCollapsible(false);
-    splitter->setSizes({ 248, 1032 });
-    window->setCentralWidget(splitter);
-    sidebar->setFocus();
+    window->setCentralWidget(pages);
+    pages->sidebar()->setFocus();
     window->setMinimumSize(900, 600);
     window->resize(1280, 800);
     window->setWindowIcon(programIcon());
+    // No server text ever: a title takes [*] for a sign, and shows in other programs.
     window->setWindowTitle(tr("Stagewatch"));
-    show(runs.runCount() > 0 ? static_cast<QWidget *>(overview) : welcome);
+    wirePages();
+    wireDialogs();
+    wireActions();
+    wireRunActions();
+    clock.setInterval(500);
+    QObject::connect(&clock, &QTimer::timeout, owner, [this] {
+        pages->tick();
+        refreshActions();
+    });
+    clock.start();
+    refreshActions();
 }
 
 void MainWindow::Private::wirePages()
 {
-    QObject::connect(sidebar, &Sidebar::pageChosen, window, [this](Sidebar::Page page) {
-        show(page == Sidebar::Page::Approvals ? static_cast<QWidget *>(waiting)
-                 : runs.rowCount() == 0       ? static_cast<QWidget *>(welcome)
-                                              : overview);
-    });
-    const auto open = [this](int streamId, int runIndex) { showRun(streamId, runIndex); };
-    QObject::connect(sidebar, &Sidebar::runChosen, window, open);
-    QObject::connect(overview, &OverviewPage::runChosen, window, open);
+    const Sidebar *sidebar = pages->sidebar();
+    const WelcomePage *welcome = pages->welcome();
+    const WaitingPage *waiting = pages->waiting();
+    QObject::connect(pages, &WindowPages::shownChanged, window, [this] { refreshActions(); });
     QObject::connect(sidebar, &Sidebar::retryRequested, window, &MainWindow::retryRequested);
     QObject::connect(sidebar, &Sidebar::closeRequested, window, &MainWindow::closeRequested);
     QObject::connect(sidebar, &Sidebar::connectRequested, window, [this] { window->askForConnection(); });
@@ -154,28 +112,20 @@ void MainWindow::Private::wirePages()
         Q_EMIT window->preferencesChanged(preferences);
     });
 
-    QObject::connect(dialogs, &WindowDialogs::connectRequested, window, &MainWindow::connectRequested);
-    QObject::connect(dialogs, &WindowDialogs::recentRemoved, window, &MainWindow::recentRemoved);
-    QObject::connect(dialogs, &WindowDialogs::cancelDecided, window, &MainWindow::cancelRequested);
-    QObject::connect(dialogs, &WindowDialogs::answered, window, &MainWindow::approvalAnswered);
-    QObject::connect(dialogs, &WindowDialogs::preferencesSaved, window, &MainWindow::preferencesChanged);
-
     // A stream may bring thousands of runs at once; the totals are counted once for all of them.
     auto *recount = new QTimer(window);
     recount->setSingleShot(true);
     QObject::connect(recount, &QTimer::timeout, window, [this] { refreshActions(); });
     QObject::connect(&runs, &RunListModel::totalsChanged, recount, qOverload<>(&QTimer::start));
-    QObject::connect(&runs, &QAbstractItemModel::rowsRemoved, window, [this] { leaveGoneRun(); });
-    QObject::connect(&runs, &QAbstractItemModel::rowsInserted, window,
-                     [this](const QModelIndex &, int first, int last) {
-                         for (int row = first; row <= last; ++row)
-                             followNewRun(runs.index(row));
-                     });
-    QObject::connect(&runs, &QAbstractItemModel::dataChanged, window, [this](const QModelIndex &first) {
-        // A stream's only row has become its first run.
-        if (run->stream() && !run->run() && run->stream()->currentRun())
-            followNewRun(first);
-    });
+}
+
+void MainWindow::Private::wireDialogs()
+{
+    QObject::connect(dialogs, &WindowDialogs::connectRequested, window, &MainWindow::connectRequested);
+    QObject::connect(dialogs, &WindowDialogs::recentRemoved, window, &MainWindow::recentRemoved);
+    QObject::connect(dialogs, &WindowDialogs::cancelDecided, window, &MainWindow::cancelRequested);
+    QObject::connect(dialogs, &WindowDialogs::answered, window, &MainWindow::approvalAnswered);
+    QObject::connect(dialogs, &WindowDialogs::preferencesSaved, window, &MainWindow::preferencesChanged);
 }
 
 void MainWindow::Private::wireActions()
@@ -190,13 +140,13 @@ void MainWindow::Private::wireActions()
     on(actions->closeStream, [this] { Q_EMIT window->closeRequested(shownStream()); });
     on(actions->settings, [this] { dialogs->editPreferences(preferences); });
     on(actions->quit, [this] { window->close(); });
-    on(actions->overview, [this] { show(runs.rowCount() == 0 ? static_cast<QWidget *>(welcome) : overview); });
-    on(actions->approvals, [this] { show(waiting); });
-    on(actions->nextPane, [this] { nextPane(); });
-    on(actions->previousRun, [this] { sidebar->step(-1); });
-    on(actions->nextRun, [this] { sidebar->step(1); });
+    on(actions->overview, [this] { pages->showOverview(); });
+    on(actions->approvals, [this] { pages->showWaiting(); });
+    on(actions->nextPane, [this] { pages->focusNextPane(); });
+    on(actions->previousRun, [this] { pages->sidebar()->step(-1); });
+    on(actions->nextRun, [this] { pages->sidebar()->step(1); });
     on(actions->fullScreen, [this](bool full) { full ? window->showFullScreen() : window->showNormal(); });
-    on(actions->welcome, [this] { show(welcome); });
+    on(actions->welcome, [this] { pages->showWelcome(); });
     on(actions->about, [this] { dialogs->showAbout(); });
     QObject::connect(actions, &WindowActions::themeChosen, window, [this](ThemeChoice choice) {
         preferences.theme = choice;
@@ -230,78 +180,9 @@ void MainWindow::Private::wireRunActions()
         on(actions->tabs[tab], [this, tab] { run->showTab(RunPage::Tab(tab)); });
 }
 
-void MainWindow::Private::show(QWidget *page)
-{
-    pages->setCurrentWidget(page);
-    status->setVisible(page != welcome);
-    if (page != run) {
-        sidebar->setPage(page == waiting ? Sidebar::Page::Approvals : Sidebar::Page::Overview);
-        window->setWindowTitle(tr("Stagewatch"));
-    }
-    tick();
-}
-
-model::Stream *MainWindow::Private::streamOf(int streamId) const
-{
-    for (int row = 0; row < runs.rowCount(); ++row) {
-        const QModelIndex index = runs.index(row);
-        if (index.data(RunListModel::StreamIdRole).toInt() == streamId && runs.streamAt(index))
-            return runs.streamAt(index);
-    }
-    return nullptr;
-}
-
-void MainWindow::Private::showRun(int streamId, int runIndex)
-{
-    model::Stream *stream = streamOf(streamId);
-    if (!stream)
-        return;
-    const int index = runIndex < 0 ? stream->runCount() - 1 : runIndex;
-    run->setRun(stream, stream->run(index));
-    sidebar->selectRun(streamId, index);
-    // No server text: a title takes [*] for a sign, and shows in other programs.
-    pages->setCurrentWidget(run);
-    status->show();
-    tick();
-}
-
-// The shown run's stream was removed.
-void MainWindow::Private::leaveGoneRun()
-{
-    if (run->stream() && !streamOf(run->stream()->id()))
-        run->setRun(nullptr, nullptr); // before it is gone
-    const bool empty = runs.rowCount() == 0 && pages->currentWidget() == overview;
-    if (empty || (pages->currentWidget() == run && !run->stream()))
-        show(runs.rowCount() > 0 ? static_cast<QWidget *>(overview) : welcome);
-}
-
-// Whoever watches the newest run of a project goes on with its next one; whoever reads an older one is left in peace.
-void MainWindow::Private::followNewRun(const QModelIndex &added)
-{
-    model::Stream *stream = runs.streamAt(added);
-    if (!stream || stream != run->stream() || pages->currentWidget() != run)
-        return;
-    const int shown = run->run() ? run->run()->index() : -1;
-    const int newest = stream->runCount() - 1;
-    if (newest > shown && (shown < 0 || shown == newest - 1))
-        QMetaObject::invokeMethod(
-            window, [this, id = stream->id()] { showRun(id, -1); }, Qt::QueuedConnection);
-}
-
-void MainWindow::Private::tick()
-{
-    run->tick();
-    overview->tick();
-    waiting->tick();
-    model::Stream *shown = pages->currentWidget() == run ? run->stream() : nullptr;
-    status->refresh(shown, runs.pendingApprovalCount(), context.now());
-    refreshActions();
-}
-
 void MainWindow::Private::refreshActions()
 {
-    const bool here = pages->currentWidget() == run;
-    const bool hasStream = here && run->stream();
+    const bool hasStream = pages->showsRun() && run->stream();
     // A recording has no connection that could be tried again.
     const bool canRetry = hasStream && !run->stream()->status().isLive()
         && run->stream()->status().phase != protocol::ConnectionStatus::Phase::Closed;
@@ -318,13 +199,13 @@ void MainWindow::Private::review(const QString &approvalId)
 // The shown run's approval, else the first that waits anywhere.
 void MainWindow::Private::reviewNext()
 {
-    if (pages->currentWidget() == run && !run->waitingApproval().isEmpty())
+    if (pages->showsRun() && !run->waitingApproval().isEmpty())
         return review(run->waitingApproval());
     for (int row = 0; row < runs.rowCount(); ++row) {
         const QModelIndex index = runs.index(row);
         if (index.data(RunListModel::PendingApprovalsRole).toInt() <= 0)
             continue;
-        showRun(index.data(RunListModel::StreamIdRole).toInt(), index.data(RunListModel::RunIndexRole).toInt());
+        pages->showRun(index.data(RunListModel::StreamIdRole).toInt(), index.data(RunListModel::RunIndexRole).toInt());
         return review(run->waitingApproval());
     }
 }
@@ -355,21 +236,14 @@ void MainWindow::Private::chooseRecording()
     dialog->open();
 }
 
-void MainWindow::Private::nextPane()
-{
-    if (pages->currentWidget() == run && run->focusNextPane())
-        return;
-    sidebar->focusList();
-}
-
 MainWindow::MainWindow(const Theme &theme, RunListModel &runs, WindowContext context, QWidget *parent)
     : QMainWindow(parent)
     , d(std::make_unique<Private>(this, theme, runs, std::move(context)))
 {
     if (const QSettings *memory = d->context.memory) {
         restoreGeometry(memory->value(u"window/geometry"_s).toByteArray());
-        d->splitter->restoreState(memory->value(u"window/splitter"_s).toByteArray());
-        d->splitter->setHandleWidth(1);
+        d->pages->restoreState(memory->value(u"window/splitter"_s).toByteArray());
+        d->pages->setHandleWidth(1);
         d->run->restore(*memory);
     }
     setPreferences({});
@@ -396,12 +270,12 @@ void MainWindow::setPreferences(const Preferences &preferences)
 
 void MainWindow::showRun(int streamId, int runIndex)
 {
-    d->showRun(streamId, runIndex);
+    d->pages->showRun(streamId, runIndex);
 }
 
 void MainWindow::reviewApproval(int streamId, int runIndex, const QString &approvalId)
 {
-    d->showRun(streamId, runIndex);
+    d->pages->showRun(streamId, runIndex);
     d->review(approvalId);
 }
 
@@ -416,16 +290,14 @@ void MainWindow::askForConnection(const ConnectionRequest &prefill)
 
 void MainWindow::showProblem(const QString &sentence)
 {
-    d->status->showProblem(sentence);
-    d->status->show(); // also on the first page, which has none else
-    d->tick();
+    d->pages->showProblem(sentence);
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     if (QSettings *memory = d->context.memory) {
         memory->setValue(u"window/geometry"_s, saveGeometry());
-        memory->setValue(u"window/splitter"_s, d->splitter->saveState());
+        memory->setValue(u"window/splitter"_s, d->pages->saveState());
         d->run->save(*memory);
     }
     QMainWindow::closeEvent(event);
