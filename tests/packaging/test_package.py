@@ -39,7 +39,10 @@ class Package(unittest.TestCase):
         self.assertIn("Package: stagewatch", fields)
         self.assertRegex(fields, r"Depends: .*libqt6core6")
         listed = self.check(run("dpkg-deb", "--contents", package))
-        for name in FILES + ["share/man/man1/stagewatch.1", "share/doc/stagewatch/copyright"]:
+        for name in FILES + ["share/man/man1/stagewatch.1", "share/doc/stagewatch/copyright", "share/doc/stagewatch/hosting.md",
+                             "share/bash-completion/completions/stagewatch", "share/zsh/vendor-completions/_stagewatch",
+                             "share/fish/vendor_completions.d/stagewatch.fish", "lib/systemd/system/stagewatch.service",
+                             "lib/systemd/user/stagewatch.service", "lib/sysusers.d/stagewatch.conf"]:
             self.assertIn(f"./usr/{name}", listed)
         if os.geteuid() != 0:
             self.skipTest("only root can install a package")
