@@ -1,0 +1,135 @@
+// SPDX-FileCopyrightText: Stagewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/runlistmodel.h"
+#include "projectfixture.h"
+#include "ui/approvalbanner.h"
+#include "ui/confidencechart.h"
+#include "ui/logtable.h"
+#include "ui/mainwindow.h"
+#include "ui/runpage.h"
+#include "ui/sidebar.h"
+#include "ui/slidebox.h"
+#include "ui/theme.h"
+
+#include <QLabel>
+#include <QListView>
+#include <QScrollBar>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace stagewatch;
+using protocol::Timestamp;
+using test::ProjectFixture;
+
+namespace {
+const Timestamp start{ std::chrono::milliseconds(1'780'000'000'000) };
+
+void askForLong(ProjectFixture &project, const Timestamp &expires)
+{
+    project.send("approval_required",
+                 R"({"approval_id": "a1", "stage": "model_selection", "message": "Train it?", "expires_at": ")"
+                     + protocol::formatTimestamp(expires).toUtf8()
+                     + R"(", "approval_data": {"architecture_of_the_candidate": ")" + QByteArray(300, 'x')
+                     + R"(", "training_budget_in_minutes": 20, "number_of_estimators": 600}})");
+}
+} // namespace
+
+/// Where things stand in the window, whatever it has to show.
+class TestLayout : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init()
+    {
+        m_theme.apply(*qApp);
+        m_runs = std::make_unique<model::RunListModel>();
+        m_project = std::make_unique<ProjectFixture>(1, u"credit-risk"_s, u"localhost"_s, start);
+        m_runs->addStream(m_project->stream());
+        m_project->connected(m_now);
+        m_window = std::make_unique<ui::MainWindow>(m_theme, *m_runs,
+                                                    ui::WindowContext{ [this] { return m_now; }, u"ann"_s, nullptr });
+        m_window->show();
+        m_project->stage(u"model_selection"_s, 0.4, u"Model Selection"_s);
+        m_window->showRun(1);
+    }
+    void cleanup()
+    {
+        m_window.reset();
+        m_runs.reset();
+        m_project.reset();
+    }
+
+    void aLongBannerTakesNothingFromTheSidebar()
+    {
+        const auto *sidebar = m_window->findChild<ui::Sidebar *>();
+        const int width = sidebar->width();
+        askForLong(*m_project, m_now + std::chrono::minutes(5));
+        QTRY_VERIFY(m_window->findChild<ui::SlideBox *>()->isOpen());
+        auto *banner = m_window->findChild<ui::RunPage *>()->findChild<ui::ApprovalBanner *>();
+        QTRY_VERIFY(banner->isVisible());
+        QCOMPARE(sidebar->width(), width);
+        // How long there is time is whole, however long the proposal is.
+        QTRY_VERIFY(!banner->findChildren<QLabel *>().isEmpty());
+        const QLabel *deadline = nullptr;
+        for (const QLabel *label : banner->findChildren<QLabel *>()) {
+            if (label->text().contains(u"expires in"))
+                deadline = label;
+        }
+        QVERIFY(deadline);
+        QVERIFY(deadline->width() >= deadline->sizeHint().width());
+        QVERIFY(banner->rect().contains(deadline->geometry()));
+    }
+
+    void theSidebarSaysAllThatARunWaitsFor()
+    {
+        auto *list = m_window->findChild<ui::Sidebar *>()->findChild<QListView *>();
+        const QModelIndex row = m_runs->indexOf(1, 0);
+        const int before = list->visualRect(row).height();
+        askForLong(*m_project, m_now + std::chrono::minutes(5));
+        QTRY_VERIFY(list->visualRect(row).height() > before);
+        m_project->send("approval_resolved", R"({"approval_id": "a1", "decision": "approved", "resolved_by": "kim"})");
+        QTRY_COMPARE(list->visualRect(row).height(), before);
+    }
+
+    void noRowOfALogIsCutInHalf_data()
+    {
+        QTest::addColumn<int>("height");
+        for (const int height : { 600, 611, 700, 719, 800 })
+            QTest::addRow("%d", height) << height;
+    }
+    void noRowOfALogIsCutInHalf()
+    {
+        QFETCH(int, height);
+        m_window->resize(1280, height);
+        for (int line = 0; line < 200; ++line)
+            m_project->log("info", u"line %1"_s.arg(line));
+        auto *table = m_window->findChild<ui::LogTable *>();
+        QTRY_COMPARE(table->model()->rowCount(), 200);
+        QTRY_COMPARE(table->verticalScrollBar()->value(), table->verticalScrollBar()->maximum());
+        QTRY_COMPARE(table->viewport()->height() % ui::Theme::logRowHeight, 0);
+        QTRY_COMPARE(table->rowViewportPosition(table->rowAt(0)), 0);
+        QCOMPARE(table->visualRect(table->model()->index(199, 0)).bottom(), table->viewport()->height() - 1);
+    }
+
+    void noBarOfTheConfidenceListIsCutInHalf()
+    {
+        m_window->resize(1280, 600);
+        for (int decision = 0; decision < 20; ++decision)
+            m_project->decision("kind", QByteArray::number(decision).constData(), 0.9);
+        auto *chart = m_window->findChild<ui::ConfidenceChart *>();
+        QTRY_COMPARE(chart->model()->rowCount(), 20);
+        QTRY_COMPARE(chart->currentIndex().row(), 19);
+        QTRY_COMPARE(chart->visualRect(chart->currentIndex()).bottom(), chart->viewport()->height() - 1);
+        QTRY_COMPARE(chart->visualRect(chart->indexAt(QPoint(20, 1))).top(), 0);
+    }
+
+private:
+    ui::Theme m_theme;
+    Timestamp m_now = start + std::chrono::seconds(100);
+    std::unique_ptr<model::RunListModel> m_runs;
+    std::unique_ptr<ProjectFixture> m_project;
+    std::unique_ptr<ui::MainWindow> m_window;
+};
+
+QTEST_MAIN(TestLayout)
+#include "tst_layout.moc"
