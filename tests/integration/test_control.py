@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: Stagewatch contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """`stagewatch state`, `cancel`, `approve` and `reject`: one process a question, against `serve` and against servers that are not."""
+import asyncio
 import http.server
 import json
 import os
@@ -14,6 +15,8 @@ import threading
 import time
 import unittest
 import urllib.request
+
+import websockets
 
 from stagewatch_process import PROGRAM, Server
 
@@ -236,6 +239,133 @@ class AgainstServe(unittest.TestCase):
         result = stagewatch("cancel", server.url, "--project", "credit")
         self.assertEqual((result.returncode, result.stdout), (1, ""))
         self.assertIn("ended already", result.stderr)
+
+
+class AgainstRealPipelines(unittest.TestCase):
+    """What a script publishes over HTTP, and nobody plays."""
+
+    def setUp(self):
+        self.folder = tempfile.mkdtemp()
+        self.addCleanup(shutil.rmtree, self.folder)
+        self.tokens = {}
+
+    def serve(self, *arguments):
+        server = Server("--data", os.path.join(self.folder, "data"), *arguments)
+        self.addCleanup(server.__exit__)
+        return server
+
+    def token(self, name, *roles):
+        path = os.path.join(self.folder, name)
+        flags = [word for role in roles for word in ("--role", role)]
+        result = stagewatch("token", "add", "--token-file", os.path.join(self.folder, "tokens"), "--name", name, *flags)
+        self.assertEqual(result.returncode, 0, result.stderr)
+        with open(path, "w") as file:
+            file.write(result.stdout)
+        self.tokens[name] = result.stdout.strip()
+        return path
+
+    def publish(self, server, *events, token=None):
+        request = urllib.request.Request(server.url + "/api/v1/projects/churn/events", json.dumps(events).encode(),
+                                         {"Content-Type": "application/json", **({"Authorization": f"Bearer {token}"} if token else {})})
+        with urllib.request.urlopen(request, timeout=10) as answer:
+            self.assertEqual(json.load(answer)["accepted"], len(events))
+
+    def asking(self, name):
+        return {"event_type": "approval_required", "data": {
+            "approval_id": name, "approval_type": "deploy", "message": f"May {name}?", "approval_data": {"max_depth": 6},
+            "editable_schema": {"type": "object", "properties": {"max_depth": {"type": "integer", "maximum": 16}}}}}
+
+    STARTED = {"event_type": "stage_transition", "data": {"stage": "training", "progress": 0.5}}
+
+    def test_several_that_wait_are_answered_by_name(self):
+        server = self.serve()
+        self.publish(server, self.STARTED, self.asking("one"), self.asking("two"))
+        result = stagewatch("approve", server.url, "--project", "churn")
+        self.assertEqual(result.returncode, 2)
+        self.assertIn("one  May one?", result.stderr)
+        self.assertIn("two  May two?", result.stderr)
+        self.assertEqual(stagewatch("reject", server.url, "--project", "churn", "--approval", "one").returncode, 0)
+        self.assertEqual(stagewatch("approve", server.url, "--project", "churn").returncode, 0)
+        self.assertEqual(json.loads(stagewatch("state", server.url).stdout)["data"]["pending_approvals"], [])
+
+    def test_an_edit_that_the_schema_forbids_names_the_field_and_leaves_it_open(self):
+        server = self.serve()
+        self.publish(server, self.STARTED, self.asking("one"))
+        result = stagewatch("approve", server.url, "--project", "churn", "--data", "-", input='{"max_depth": 99}')
+        self.assertEqual((result.returncode, result.stdout), (1, ""))
+        self.assertIn("max_depth", result.stderr)
+        self.assertEqual(stagewatch("approve", server.url, "--project", "churn", "--data", "-", input='{"max_depth": 9}').returncode, 0)
+
+    def test_an_answer_holds_after_a_restart(self):
+        server = self.serve()
+        self.publish(server, self.STARTED, self.asking("one"))
+        self.assertEqual(stagewatch("reject", server.url, "--project", "churn", "--comment", "not now").returncode, 0)
+        server.kill()
+        server = self.serve()
+        result = stagewatch("approve", server.url, "--project", "churn", "--approval", "one")
+        self.assertEqual(result.returncode, 1)
+        self.assertIn("rejected by ann", result.stderr)
+
+    def test_nobody_hears_a_cancel_where_no_pipeline_is_connected(self):
+        server = self.serve()
+        self.publish(server, self.STARTED)
+        result = stagewatch("cancel", server.url, "--project", "churn", "--reason", "late")
+        self.assertEqual((result.returncode, result.stdout), (1, ""))
+        self.assertIn("Nobody hears it", result.stderr)
+
+    def test_a_run_that_ended_cannot_be_cancelled(self):
+        server = self.serve()
+        self.publish(server, self.STARTED, {"event_type": "pipeline_completed", "data": {"result": {}}})
+        result = stagewatch("cancel", server.url, "--project", "churn")
+        self.assertEqual((result.returncode, result.stdout), (1, ""))
+        self.assertIn("ended already", result.stderr)
+
+    def test_a_pipeline_hears_the_cancel_and_the_decision(self):
+        server = self.serve()
+
+        async def until(connection, kind):
+            while True:
+                message = json.loads(await asyncio.wait_for(connection.recv(), 20))
+                if message["event_type"] == kind:
+                    return message["data"]
+
+        async def pipeline():
+            loop = asyncio.get_running_loop()
+            async with websockets.connect(server.url.replace("http", "ws") + "/api/v1/ws/projects/churn/publish") as connection:
+                await until(connection, "connected")
+                for number, event in enumerate((self.STARTED, self.asking("one")), 1):
+                    await connection.send(json.dumps({**event, "publisher_id": "script", "publisher_sequence": number}))
+                    await until(connection, "published")
+                answered = loop.run_in_executor(None, lambda: stagewatch("approve", server.url, "--data", "-", input='{"max_depth": 12}'))
+                resolved = await until(connection, "approval_resolved")
+                self.assertEqual((await answered).returncode, 0)
+                cancelled = loop.run_in_executor(None, lambda: stagewatch("cancel", server.url, "--reason", "enough", "--force"))
+                return resolved, await until(connection, "cancel_requested"), await cancelled
+
+        resolved, requested, result = asyncio.run(pipeline())
+        self.assertEqual((resolved["decision"], resolved["approval_data"], resolved["responder"]), ("approved", {"max_depth": 12}, "ann"))
+        self.assertEqual((requested["reason"], requested["force"]), ("enough", True))
+        self.assertEqual(result.returncode, 0, result.stderr)
+        self.assertIn("has heard it", result.stdout)
+
+    def test_a_token_says_who_answered_and_what_it_may(self):
+        reader, chief, job = self.token("reader", "watch"), self.token("chief", "watch", "control"), self.token("job", "publish")
+        server = self.serve("--token-file", os.path.join(self.folder, "tokens"))
+        self.publish(server, self.STARTED, self.asking("one"), token=self.tokens["job"])
+        for command in ("state", "approve", "cancel"):
+            with self.subTest(command=command):
+                result = stagewatch(command, server.url, "--project", "churn")
+                self.assertEqual((result.returncode, result.stdout), (5, ""), result.stderr)
+                self.assertIn("token", result.stderr)
+        for path in (reader, job):
+            with self.subTest(token=path):
+                result = stagewatch("approve", server.url, "--project", "churn", "--approval", "one", "--token-file", path)
+                self.assertEqual((result.returncode, result.stdout), (5, ""), result.stderr)
+        self.assertEqual(stagewatch("state", server.url, "--token-file", reader).returncode, 0)
+        self.assertEqual(stagewatch("approve", server.url, environment={"STAGEWATCH_TOKEN": self.tokens["chief"]}).returncode, 0)
+        result = stagewatch("reject", server.url, "--project", "churn", "--approval", "one", "--token-file", chief)
+        self.assertEqual(result.returncode, 1)
+        self.assertIn("approved by chief", result.stderr)
 
 
 class AgainstOthers(unittest.TestCase):
