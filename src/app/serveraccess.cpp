@@ -4,9 +4,9 @@
 
 #include "app/arguments.h"
 #include "app/connectionsetup.h"
+#include "app/shellword.h"
 
 #include <QStandardPaths>
-#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -22,19 +22,6 @@ QString serverOf(const ServerAccess &access)
         return access.server;
     const QString named = qEnvironmentVariable("STAGEWATCH_SERVER").trimmed();
     return named.isEmpty() ? defaultServer : named;
-}
-
-/// Quoted so that a shell reads it as one word.
-QString shellWord(const QString &text)
-{
-    const auto isPlain = [](QChar c) {
-        return (c >= u'0' && c <= u'9') || (c >= u'A' && c <= u'Z') || (c >= u'a' && c <= u'z')
-            || u"_-./:~@%+=,"_s.contains(c);
-    };
-    if (!text.isEmpty() && !text.startsWith(u'~') && std::all_of(text.begin(), text.end(), isPlain))
-        return text;
-    QString quoted = text;
-    return u'\'' + quoted.replace(u'\'', "'\\''"_L1) + u'\'';
 }
 
 } // namespace

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/statesummary.h"
 
+#include "app/shellword.h"
 #include "model/displaytext.h"
 #include "model/textform.h"
 
@@ -54,19 +55,6 @@ QStringList stageLines(const Snapshot &run)
                      + u"  "_s + TextForm::stageStatus(stage.status));
     }
     return lines;
-}
-
-/// Behind a shell's prompt as it stands: ids that need it are quoted.
-QString shellWord(const QString &text)
-{
-    const bool isPlain = !text.isEmpty() && std::all_of(text.begin(), text.end(), [](QChar c) {
-        return (c.unicode() < 0x7f && c.isLetterOrNumber()) || QStringView(u"._~-/:[]@%").contains(c);
-    });
-    if (isPlain)
-        return text;
-    QString quoted = text;
-    quoted.replace(u'\'', u"'\\''"_s);
-    return u'\'' + quoted + u'\'';
 }
 
 QStringList waitingLines(const Snapshot &run, const QString &projectId, const QString &address)
