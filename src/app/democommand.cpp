@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Stagewatch contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/commandresult.h"
 #include "app/commands.h"
 #include "app/demodirector.h"
 #include "app/exitcode.h"
@@ -36,7 +37,7 @@ int runDemo(int &argc, char **argv, const DemoCommand &command)
 {
     QString error;
     if (!findScenario(command.scenario, &error)) {
-        std::fprintf(stderr, "stagewatch: %s\n", qUtf8Printable(error));
+        complain(error);
         return int(ExitCode::WrongUsage);
     }
     const bool seen = hasDisplay();
@@ -63,7 +64,7 @@ int runDemo(int &argc, char **argv, const DemoCommand &command)
     }
     const double speed = command.speed > 0 ? command.speed : directed ? unseenSpeed : 1;
     if (!controller.startDemo(command.scenario, speed, &error)) {
-        std::fprintf(stderr, "stagewatch: %s\n", qUtf8Printable(error));
+        complain(error);
         return int(ExitCode::NotConnected);
     }
     const SignalWatcher signalWatcher;

@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: Stagewatch contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/commandresult.h"
 #include "app/commands.h"
-#include "app/exitcode.h"
 #include "app/hosting.h"
 #include "app/signalwatcher.h"
+#include "model/displaytext.h"
 #include "server/server.h"
 #include "server/tlsidentity.h"
 #include "server/tokenfile.h"
@@ -121,15 +122,16 @@ int runServe(int &argc, char **argv, const ServeCommand &command)
     QString error;
     const auto options = makeOptions(command, &error);
     if (!options || !areUsable(*options, &error)) {
-        std::fprintf(stderr, "stagewatch: %s\n", qUtf8Printable(error));
+        complain(error);
         return int(ExitCode::WrongUsage);
     }
     allowManyFiles();
     server::Server server(*options);
-    QObject::connect(&server, &server::Server::logged, &application,
-                     [](const QString &line) { std::fprintf(stderr, "%s\n", qUtf8Printable(line)); });
+    QObject::connect(&server, &server::Server::logged, &application, [](const QString &line) {
+        std::fprintf(stderr, "%s\n", qUtf8Printable(model::visibleText(line)));
+    });
     if (!server.start(&error)) {
-        std::fprintf(stderr, "stagewatch: %s\n", qUtf8Printable(error));
+        complain(error);
         return int(ExitCode::NotConnected);
     }
     std::printf("listening on %s\n",

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Stagewatch contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/commandresult.h"
 #include "app/commands.h"
 #include "app/connectionsetup.h"
 #include "app/signalwatcher.h"
@@ -10,6 +11,8 @@
 #include <cstdio>
 #include <unistd.h>
 
+using namespace Qt::StringLiterals;
+
 namespace stagewatch::app {
 
 int runWatch(int &argc, char **argv, const WatchCommand &command)
@@ -19,12 +22,12 @@ int runWatch(int &argc, char **argv, const WatchCommand &command)
     const auto settings = makeConnectionSettings(
         { command.address, command.projectId, command.tokenFile, {}, command.caFile, command.maxAttempts }, &error);
     if (!settings) {
-        std::fprintf(stderr, "stagewatch: %s\n", qUtf8Printable(error));
+        complain(error);
         return int(ExitCode::WrongUsage);
     }
     const std::shared_ptr<journal::Journal> journal = journal::Journal::openTemporary(&error);
     if (!journal) {
-        std::fprintf(stderr, "stagewatch: %s\n", qUtf8Printable(error));
+        complain(error);
         return int(ExitCode::NotConnected);
     }
     Watcher watcher(*settings, journal,
@@ -37,8 +40,7 @@ int runWatch(int &argc, char **argv, const WatchCommand &command)
     const int code = QCoreApplication::exec();
     // stdio remembers a write that failed, a full disk say; a script must not take half a recording for a whole one.
     if (std::fflush(stdout) != 0 || std::ferror(stdout)) {
-        std::fputs("stagewatch: standard output could not be written whole; free some space or write elsewhere.\n",
-                   stderr);
+        complain(u"Standard output could not be written whole; free some space or write elsewhere."_s);
         return int(ExitCode::OutputLost);
     }
     return code;
