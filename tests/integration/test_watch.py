@@ -233,7 +233,7 @@ class AgainstServe(unittest.TestCase):
                 self.assertEqual(server_state["data"], events[-1]["data"])
 
     def test_prints_text_for_people_without_colours_in_a_pipe(self):
-        with Server("--speed", "200") as server:
+        with Server("--scenario", "success", "--speed", "200") as server:
             result = watch(server.url, "--project", "proj_abc123")
         self.assertEqual(result.returncode, 0, result.stderr)
         self.assertNotIn("\x1b", result.stdout)
