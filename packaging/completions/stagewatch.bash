@@ -15,7 +15,7 @@ _stagewatch_options() { # _stagewatch_options COMMAND
                 '--max-connections-per-address --max-body --scenario --project --speed --loop --plain'
             ;;
         watch) echo '--help --project --json --token-file --ca-file --max-attempts' ;;
-        exec) echo "--help $access --stage --grace" ;;
+        exec) echo "--help $access --stage --grace --patience" ;;
         ask) echo "--help $access --data --timeout --on-timeout --type" ;;
         publish) echo "--help $access --max-attempts" ;;
         state) echo "--help $access --json" ;;
@@ -48,7 +48,7 @@ _stagewatch_value() { # _stagewatch_value COMMAND OPTION
             compopt -o filenames 2>/dev/null
             _stagewatch_reply -f
             ;;
-        --server | --project | --size | --listen | --allow-origin | --allow-host | --keep-* | --max-* | --speed | --stage | --grace | \
+        --server | --project | --size | --listen | --allow-origin | --allow-host | --keep-* | --max-* | --speed | --stage | --grace | --patience | \
             --timeout | --reason | --approval | --comment | --name | --type)
             COMPREPLY=()
             ;;
