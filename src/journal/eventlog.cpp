@@ -2,12 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "journal/eventlog.h"
 
+#include "journal/logflight.h"
 #include "journal/logrecovery.h"
-
-#include <QSemaphore>
-#include <QThreadPool>
-
-#include <algorithm>
 
 namespace stagewatch::journal {
 
@@ -16,44 +12,20 @@ namespace {
 constexpr qsizetype batchLimit = qsizetype(8) * 1024 * 1024;
 } // namespace
 
-/// One thing that the disk does: a batch to be written, or segments to be forgotten.
-struct EventLog::Flight
-{
-    LogBatch batch;
-    std::vector<qint64> trimmed;
-    qint64 newFirst = 0;
-    LogWriter::Outcome outcome;
-    bool inTheAir = false; ///< owner: sent and not landed
-    QSemaphore done;
-
-    void fly(LogWriter &writer)
-    {
-        outcome = {};
-        if (trimmed.empty())
-            outcome = writer.write(batch);
-        else
-            outcome.error = writer.trim(trimmed, newFirst);
-    }
-};
-
-struct EventLog::Found : RecoveredLog
-{
-};
-
 std::unique_ptr<EventLog> EventLog::open(const EventLogOptions &options, QThreadPool *pool, QString *error)
 {
     std::optional<RecoveredLog> found = recoverLog(options.layout, error);
     if (!found)
         return nullptr;
-    return std::unique_ptr<EventLog>(new EventLog(options, pool, Found{ std::move(*found) }));
+    return std::unique_ptr<EventLog>(new EventLog(options, pool, std::move(*found)));
 }
 
-EventLog::EventLog(const EventLogOptions &options, QThreadPool *pool, Found found)
+EventLog::EventLog(const EventLogOptions &options, QThreadPool *pool, RecoveredLog found)
     : m_options(options)
     , m_pool(options.layout.durability == Durability::None || options.layout.folder.isEmpty() ? nullptr : pool)
     , m_streamId(found.card.streamId)
     , m_notices(found.notices)
-    , m_writer(std::make_shared<LogWriter>(options.layout, found.card, found.last()))
+    , m_writer(options.layout, found.card, found.last())
     , m_index(options.layout.folder, std::move(found.segments), found.card.firstSequence)
     , m_cache(options.cacheBytes)
     , m_next(m_index.end())
@@ -121,7 +93,7 @@ void EventLog::takeOff()
 {
     m_gather.stop();
     while (!m_flight && (m_trimWanted || !m_waiting.empty())) {
-        auto flight = std::make_shared<Flight>();
+        auto flight = std::make_shared<LogFlight>();
         if (m_trimWanted) {
             flight->trimmed = m_index.beyond(*m_trimWanted, QDateTime::currentDateTimeUtc());
             m_trimWanted.reset();
@@ -139,30 +111,24 @@ void EventLog::takeOff()
 
 void EventLog::send()
 {
-    if (isInline()) {
-        m_flight->fly(*m_writer);
+    if (!m_pool) {
+        m_flight->fly(m_writer);
         land();
         return;
     }
-    m_flight->inTheAir = true;
-    m_pool->start([this, flight = m_flight, writer = m_writer] {
-        flight->fly(*writer);
-        QMetaObject::invokeMethod(
-            this,
-            [this] {
-                m_flight->done.acquire();
-                m_flight->inTheAir = false;
-                land();
-            },
-            Qt::QueuedConnection);
-        flight->done.release(); // from here on, the log may be gone
-    });
+    m_flight->send(m_flight, m_pool, &m_writer, this);
+}
+
+void EventLog::landed()
+{
+    m_flight->wait();
+    land();
 }
 
 void EventLog::land()
 {
     if (!m_flight->trimmed.empty()) {
-        const std::shared_ptr<Flight> flight = std::move(m_flight);
+        const std::shared_ptr<LogFlight> flight = std::move(m_flight);
         if (flight->outcome.error.isEmpty())
             m_index.drop(flight->trimmed.size());
         takeOff();
@@ -176,15 +142,15 @@ void EventLog::land()
         report(m_flight->outcome.error);
         return;
     }
-    const std::shared_ptr<Flight> flight = std::move(m_flight);
+    const std::shared_ptr<LogFlight> flight = std::move(m_flight);
     landWrite(*flight);
-    if (!isInline())
+    if (m_pool)
         takeOff(); // so that the disk is busy while the owner tells of what is done
     Q_EMIT stored(flight->batch.first, flight->batch.count());
     Q_EMIT advanced();
 }
 
-void EventLog::landWrite(Flight &flight)
+void EventLog::landWrite(const LogFlight &flight)
 {
     m_troubled = false;
     m_index.add(flight.batch, flight.outcome.segment, flight.outcome.isNewSegment);
@@ -207,18 +173,18 @@ void EventLog::report(const QString &sentence)
 void EventLog::finish()
 {
     if (m_flight) {
-        if (m_flight->inTheAir)
-            m_flight->done.acquire();
+        if (m_flight->inTheAir())
+            m_flight->wait();
         else
-            m_flight->fly(*m_writer); // it failed before; once more
-        const std::shared_ptr<Flight> flight = std::move(m_flight);
+            m_flight->fly(m_writer); // it failed before; once more
+        const std::shared_ptr<LogFlight> flight = std::move(m_flight);
         if (!flight->outcome.error.isEmpty() && flight->trimmed.empty()) {
             qWarning("%s", qUtf8Printable(flight->outcome.error));
             return;
         }
     }
     for (; !m_waiting.empty(); m_waiting.pop_front()) {
-        const LogWriter::Outcome outcome = m_writer->write(m_waiting.front());
+        const LogWriter::Outcome outcome = m_writer.write(m_waiting.front());
         if (!outcome.error.isEmpty()) {
             qWarning("%s", qUtf8Printable(outcome.error));
             return;

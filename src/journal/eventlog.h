@@ -3,6 +3,7 @@
 #pragma once
 
 #include "journal/logindex.h"
+#include "journal/logoptions.h"
 #include "journal/logwriter.h"
 #include "journal/messagecache.h"
 #include "journal/storemeasures.h"
@@ -17,13 +18,8 @@ class QThreadPool;
 
 namespace stagewatch::journal {
 
-struct EventLogOptions
-{
-    LogLayout layout;
-    qint64 cacheBytes = qint64(4) * 1024 * 1024; ///< of the newest messages, kept in memory
-    std::chrono::milliseconds gatherFor{ 10 }; ///< the longest that a message waits for commit()
-    std::chrono::milliseconds retryAfter{ 1000 }; ///< after a write that failed
-};
+class LogFlight;
+struct RecoveredLog;
 
 /// The durable record of one stream: messages numbered from 1 without gaps, in a folder of NDJSON files, one message a
 /// line. Lives in one thread; writes and syncs run on the pool, one at a time a log, and what comes meanwhile goes
@@ -66,14 +62,12 @@ Q_SIGNALS:
     void failed(const QString &sentence);
 
 private:
-    struct Flight;
-    struct Found;
-    EventLog(const EventLogOptions &options, QThreadPool *pool, Found found);
+    EventLog(const EventLogOptions &options, QThreadPool *pool, RecoveredLog found);
     void takeOff();
-    [[nodiscard]] bool isInline() const { return !m_pool; }
     void send();
+    Q_INVOKABLE void landed();
     void land();
-    void landWrite(Flight &flight);
+    void landWrite(const LogFlight &flight);
     void report(const QString &sentence);
     void finish();
 
@@ -81,13 +75,13 @@ private:
     QThreadPool *m_pool;
     QString m_streamId;
     QStringList m_notices;
-    std::shared_ptr<LogWriter> m_writer; ///< used by the flight alone
+    LogWriter m_writer; ///< the flight's, while there is one
     LogIndex m_index;
     MessageCache m_cache;
     StoreMeasures m_measures;
     std::deque<LogBatch> m_waiting;
     std::optional<LogRetention> m_trimWanted;
-    std::shared_ptr<Flight> m_flight; ///< what the disk is busy with, or could not do
+    std::shared_ptr<LogFlight> m_flight; ///< what the disk is busy with, or could not do
     qint64 m_next; ///< sequence of the next message that is appended
     qint64 m_waitingBytes = 0;
     bool m_troubled = false;

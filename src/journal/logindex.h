@@ -2,11 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "journal/logoptions.h"
 #include "journal/segmentfile.h"
 
 #include <QDateTime>
-#include <QList>
-#include <chrono>
 #include <deque>
 
 namespace stagewatch::journal {
@@ -18,13 +17,6 @@ struct SegmentIndex
     std::vector<quint32> ends;
     [[nodiscard]] qint64 end() const { return first + qint64(ends.size()); }
     [[nodiscard]] qint64 dataSize() const { return ends.empty() ? 0 : ends.back(); }
-};
-
-/// How much of a log is kept; what is older goes in whole segments. 0: no limit.
-struct LogRetention
-{
-    qint64 events = 0;
-    std::chrono::seconds age{ 0 };
 };
 
 /// Finds the messages of a log in its segments. The owner's thread.

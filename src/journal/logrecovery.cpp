@@ -185,14 +185,15 @@ int Recovery::repair(const SegmentScan &scan, const SegmentScan::Report &report,
     if (!data.isValid() || !checks.isValid())
         return errno;
     int error = isNewest && report.tornBytes > 0 ? cutTo(data, report.index.dataSize()) : 0;
-    if (error == 0)
+    const bool sync = m_layout.durability == Durability::Synced;
+    if (error == 0 && sync)
         error = syncData(data);
     const qint64 good = report.checked * CheckRecord::size;
     if (error == 0)
         error = cutTo(checks, good);
     if (error == 0)
         error = writeAt(checks, scan.recordsFrom(report, report.checked), good);
-    return error == 0 ? syncData(checks) : error;
+    return error == 0 && sync ? syncData(checks) : error;
 }
 
 void Recovery::note(const SegmentScan::Report &report)

@@ -63,7 +63,6 @@ private:
     static LogLayout layoutAt(LogLayout layout, const QString &folder)
     {
         layout.folder = folder;
-        layout.durability = Durability::Synced;
         return layout;
     }
     StreamCard cardFor(const LogLayout &layout)
@@ -91,10 +90,12 @@ QString freeName(const QString &folder)
     return free;
 }
 
-int renameFolder(const QString &from, const QString &to)
+int renameFolder(const QString &from, const QString &to, Durability durability)
 {
     const int result = std::rename(QFile::encodeName(from).constData(), QFile::encodeName(to).constData());
-    return result == 0 ? syncFolder(QFileInfo(to).absolutePath()) : errno;
+    if (result != 0)
+        return errno;
+    return durability == Durability::Synced ? syncFolder(QFileInfo(to).absolutePath()) : 0;
 }
 
 /// The id that the old messages carry, where it is known.
@@ -158,11 +159,11 @@ std::optional<Salvage> salvageLog(const LogLayout &layout, const QString &damage
     }
     int failure = 0;
     if (cause.isEmpty() && good > 0)
-        failure = renameFolder(begun, complete);
+        failure = renameFolder(begun, complete, layout.durability);
     if (cause.isEmpty() && failure == 0)
-        failure = renameFolder(layout.folder, aside);
+        failure = renameFolder(layout.folder, aside, layout.durability);
     if (cause.isEmpty() && failure == 0 && good > 0)
-        failure = renameFolder(complete, layout.folder);
+        failure = renameFolder(complete, layout.folder, layout.durability);
     if (failure != 0)
         cause = errorText(failure);
     if (!cause.isEmpty()) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "journal/logoptions.h"
 #include "journal/segmentfile.h"
 #include "journal/streamcard.h"
 
@@ -10,16 +11,6 @@
 #include <vector>
 
 namespace stagewatch::journal {
-
-/// Where a log lies and how it is cut into files.
-struct LogLayout
-{
-    QString folder; ///< of this stream alone (0700); empty: files without names, never synced
-    QString projectId;
-    Durability durability = Durability::Synced;
-    qint64 segmentBytes = qint64(64) * 1024 * 1024; ///< a new segment is begun beyond it; at most 1 GiB
-    qint64 segmentEvents = 1'000'000;
-};
 
 /// The part of an event log that waits for the disk: whatever it is told is done when the call returns. One thread at a
 /// time. Makes the folder and the first files with the first message.

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "journal/diskfile.h"
+#include "journal/logoptions.h"
 
 #include <QByteArray>
 #include <QString>
@@ -10,9 +11,6 @@
 #include <vector>
 
 namespace stagewatch::journal {
-
-/// Whether what is written outlives a power loss, or only the program.
-enum class Durability { Synced, None };
 
 /// Messages that are written at once.
 struct LogBatch
