@@ -223,12 +223,16 @@ void StreamIntake::takeGap(Event &&event)
 {
     auto &gap = *event.as<protocol::Gap>();
     const bool restarted = !event.streamId.isEmpty() && event.streamId != m_ledger.position().streamId;
+    // An event of the new stream may have come before the server's word that it is new: the break is shown already.
+    const bool shown = m_restartNoted && !restarted && gap.reason == "restarted"_L1;
     if (restarted)
         m_restartNoted = true;
     if (gap.firstSequence && *gap.firstSequence > 0)
         m_ledger.moveTo(event.streamId, *gap.firstSequence - 1);
     else if (restarted)
         m_ledger.moveTo(event.streamId, 0);
+    if (shown)
+        return;
     // The server knows numbers; the times between which nothing is known are the client's.
     if (!gap.from)
         gap.from = m_outageFrom;
