@@ -14,6 +14,7 @@ enum class ExitCode {
     NotConnected = 3, ///< could not connect, gave up, or the server ended the stream before the run's end
     Cancelled = 4,
     Refused = 5, ///< 401, 403, or a fatal error event
+    TimedOut = 6, ///< asked, and nobody decided in time
     OutputLost = 74, ///< standard output could not be written whole (EX_IOERR of sysexits.h)
     Interrupted = 130
 };
