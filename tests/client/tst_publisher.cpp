@@ -78,8 +78,9 @@ public:
                          [this](qint64 number, const QString &why) { rejections.insert(number, why); });
         QObject::connect(one, &Publisher::cancelRequested, one,
                          [this](const protocol::CancelRequested &request) { cancels.append(request.reason); });
-        QObject::connect(one, &Publisher::approvalResolved, one,
-                         [this](const protocol::ApprovalResolved &one) { resolutions.append(one.approvalId); });
+        QObject::connect(one, &Publisher::approvalResolved, one, [this](const protocol::ApprovalResolved &resolved) {
+            resolutions.append(resolved.approvalId);
+        });
         QObject::connect(one, &Publisher::drained, one, [this] { ++drains; });
         QObject::connect(one, &Publisher::closed, one, [this] { closed = true; });
     }
@@ -163,7 +164,9 @@ void TestPublisher::storesEventsInOrder()
     QTRY_COMPARE(published.sequences.size(), 100);
     QCOMPARE(server.messages(), numbers(1, 100));
     QVERIFY(published.drains > 0);
-    QCOMPARE(published->status(), PublisherStatus{ .phase = PublisherStatus::Phase::Connected });
+    PublisherStatus fine;
+    fine.phase = PublisherStatus::Phase::Connected;
+    QCOMPARE(published->status(), fine);
     for (const QJsonObject &event : server.stored()) {
         QCOMPARE(event.value("run_id"_L1), u"run-7"_s);
         QCOMPARE(event.value("publisher_id"_L1), published->publisherId());
