@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "client/publisherstatus.h"
 #include "client/settings.h"
 #include "protocol/event.h"
 
@@ -9,17 +10,6 @@
 #include <memory>
 
 namespace stagewatch::client {
-
-/// How a Publisher stands.
-struct PublisherStatus
-{
-    enum class Phase { Connecting, Connected, Waiting, Latched };
-    Phase phase = Phase::Connecting;
-    QString error; ///< a sentence: why it waits, or why it stopped trying
-    bool refused = false; ///< latched by 401 or 403
-    qint64 unacknowledged = 0; ///< events that the server has not confirmed as stored
-    bool operator==(const PublisherStatus &) const = default;
-};
 
 /// Sends a pipeline's events to a Stagewatch server and sees to it that each is stored exactly once (PROTOCOL section
 /// 3, publishing): every event gets this publisher's id and a number, waits in a spool file until it is acknowledged,
@@ -50,6 +40,8 @@ public:
     /// As publishEvent(), but an event that carries a publisher's id and number keeps both: one from a spool, which the
     /// server may have stored already.
     qint64 publishAgain(const protocol::JsonValue &event);
+    /// Beside every event from now on, as Options::runId. Cancels and decisions of another run are not passed on.
+    void setRunId(const QString &runId);
     [[nodiscard]] PublisherStatus status() const;
     [[nodiscard]] const QString &publisherId() const;
     /// Where unacknowledged events wait; empty for a temporary one. The file is deleted once all are acknowledged and

@@ -81,13 +81,13 @@ std::optional<PublisherTag> carriedTag(const JsonValue &event, QString *error)
     const JsonValue *number = event.find(u"publisher_sequence");
     if (!id && !number)
         return {};
-    const auto whole = number ? number->toInteger() : std::nullopt;
-    if (!id || id->type() != JsonValue::Type::String || id->toText().isEmpty() || !whole || *whole < 0) {
+    const qint64 whole = number ? number->toInteger().value_or(-1) : -1;
+    if (!id || id->type() != JsonValue::Type::String || id->toText().isEmpty() || whole < 0) {
         *error =
             Text::tr("it carries a publisher_id or a publisher_sequence, but not both as a text and a whole number");
         return {};
     }
-    return PublisherTag{ .publisherId = id->toText(), .publisherSequence = *whole, .runId = {}, .now = {} };
+    return PublisherTag{ .publisherId = id->toText(), .publisherSequence = whole, .runId = {}, .now = {} };
 }
 
 QString publishFault(const JsonValue &event)
