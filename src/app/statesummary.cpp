@@ -113,9 +113,11 @@ QString stateSummary(const protocol::Event &state, protocol::Timestamp now, cons
     if (!runId.isEmpty())
         head += u"  (run %1)"_s.arg(visibleText(runId));
     QStringList lines{ head };
-    const std::optional<double> share = run->status == protocol::RunStatus::Completed ? std::optional(1.0)
-        : run->progress ? std::optional(run->progress->fraction)
-                        : std::nullopt;
+    std::optional<double> share;
+    if (run->status == protocol::RunStatus::Completed)
+        share = 1.0;
+    else if (run->progress)
+        share = run->progress->fraction;
     const QString times = timesLine(*run, now);
     if (share || !times.isEmpty())
         lines.append(u"  "_s + bar(share, 24) + (times.isEmpty() ? QString() : u"  "_s + times));
