@@ -58,14 +58,6 @@ int Listener::waitingCount() const
     return int(std::count_if(m_waiting.begin(), m_waiting.end(), isWaiting));
 }
 
-Traffic Listener::traffic() const
-{
-    Traffic sum = m_past;
-    for (auto it = m_sockets.keyBegin(); it != m_sockets.keyEnd(); ++it)
-        sum += trafficOf(static_cast<QTcpSocket *>(*it)->socketDescriptor());
-    return sum;
-}
-
 QTcpSocket *Listener::makeSocket(qintptr descriptor)
 {
     std::unique_ptr<QTcpSocket> socket(m_tls ? new TlsSocket(this) : new QTcpSocket(this));
@@ -110,17 +102,18 @@ void Listener::keep(QTcpSocket *socket)
     const QString key = addressKey(socket->peerAddress());
     m_sockets.insert(socket, key);
     ++m_perAddress[key];
-    connect(socket, &QObject::destroyed, this, [this](QObject *gone) {
-        const QString address = m_sockets.take(gone);
-        if (--m_perAddress[address] <= 0)
-            m_perAddress.remove(address);
+    // By a child, for a QWebSocket cuts every connection of its socket when it ends.
+    connect(new QObject(socket), &QObject::destroyed, this, [this, socket, key] {
+        m_sockets.remove(socket);
+        if (--m_perAddress[key] <= 0)
+            m_perAddress.remove(key);
     });
-    // The last moment in which the system still knows.
-    auto *lowest = socket->findChild<QTcpSocket *>();
+    QTcpSocket *lowest = socket->findChild<QTcpSocket *>();
     lowest = lowest ? lowest : socket;
-    connect(lowest, &QTcpSocket::stateChanged, this, [this, lowest](QAbstractSocket::SocketState state) {
-        if (state == QAbstractSocket::ClosingState)
-            m_past += trafficOf(lowest->socketDescriptor());
+    connect(lowest, &QTcpSocket::bytesWritten, &m_counting, [this](qint64 bytes) { m_traffic.sent += quint64(bytes); });
+    connect(lowest, &QTcpSocket::readyRead, &m_counting, [this, lowest, counted = quint64(0)]() mutable {
+        const quint64 received = std::max(counted, bytesReceived(lowest->socketDescriptor()));
+        m_traffic.received += received - std::exchange(counted, received);
     });
 }
 
@@ -196,13 +189,13 @@ void Listener::refuse(QTcpSocket *socket, const Refusal &refusal)
     setDeadline(socket, 2s, [socket] { socket->abort(); });
     socket->readAll();
     socket->write(httpResponse(refusal));
+    // Looked at when the event loop is back: in the midst of the signal, TLS holds bytes that nobody counts.
     const auto endWhenWritten = [socket] {
-        if (socket->bytesToWrite() == 0)
+        if (socket->bytesToWrite() == 0 && socket->socketDescriptor() >= 0)
             ::shutdown(int(socket->socketDescriptor()), SHUT_WR);
     };
-    connect(socket, &QTcpSocket::bytesWritten, socket, endWhenWritten);
+    connect(socket, &QTcpSocket::bytesWritten, socket, endWhenWritten, Qt::QueuedConnection);
     socket->flush();
-    endWhenWritten();
 }
 
 void Listener::handOver(QTcpSocket *socket, const Admission &admission)

@@ -43,7 +43,7 @@ public:
     /// Sockets whose request has not been judged yet.
     [[nodiscard]] int waitingCount() const;
     /// Bytes of all connections since the start, where the system counts them.
-    [[nodiscard]] Traffic traffic() const;
+    [[nodiscard]] const Traffic &traffic() const { return m_traffic; }
 
 Q_SIGNALS:
     /// A WebSocket handshake is waiting on the socket, unread. The receiver takes it over.
@@ -69,7 +69,8 @@ private:
     std::deque<QPointer<QTcpSocket>> m_waiting; ///< the oldest first; those that were served may still be in it
     QHash<QObject *, QString> m_sockets; ///< every one there is, and its address as one visitor
     QHash<QString, int> m_perAddress;
-    Traffic m_past; ///< of connections that have ended
+    Traffic m_traffic;
+    QObject m_counting; ///< what counts traffic is connected to, apart from what is cut on the way
 };
 
 } // namespace stagewatch::server

@@ -92,7 +92,7 @@ QByteArray Metrics::text(const Now &now) const
     page.single("stagewatch_projects", "gauge", "Projects that are hosted.", QByteArray::number(now.projects));
     page.single("stagewatch_received_bytes_total", "counter", "Bytes received over all connections.",
                 QByteArray::number(now.traffic.received));
-    page.single("stagewatch_sent_bytes_total", "counter", "Bytes sent over all connections and acknowledged.",
+    page.single("stagewatch_sent_bytes_total", "counter", "Bytes sent over all connections.",
                 QByteArray::number(now.traffic.sent));
     page.single("stagewatch_watcher_lag_events", "gauge", "Events that the slowest watcher is behind.",
                 QByteArray::number(now.largestLag));

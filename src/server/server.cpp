@@ -73,7 +73,7 @@ struct Server::Private
     [[nodiscard]] QByteArray metricsText() const;
     void arrive(Server *server, QTcpSocket *socket, const Admission &admission);
     void welcome(Server *server);
-    void admit(Server *server, StreamSession *session);
+    void admit(Server *server, StreamSession *session, const QPointer<QTcpSocket> &transport);
     void revoke(const QStringList &names);
     void finishStop(Server *server);
 };
@@ -225,6 +225,11 @@ void Server::Private::arrive(Server *server, QTcpSocket *socket, const Admission
     const QString key = peerKey(socket->peerAddress(), socket->peerPort());
     arrivals.insert(key, { admission, socket });
     QObject::connect(socket, &QObject::destroyed, server, [this, key] { arrivals.remove(key); });
+    // Qt leaves a socket whose handshake fails to whoever gave it.
+    QObject::connect(socket, &QTcpSocket::disconnected, server, [this, key] {
+        if (const QPointer<QTcpSocket> failed = arrivals.take(key).socket)
+            failed->deleteLater();
+    });
     socket->setReadBufferSize(streamReadBuffer);
     webSockets.handleConnection(socket);
 }
@@ -239,6 +244,7 @@ void Server::Private::welcome(Server *server)
             socket->close(QWebSocketProtocol::CloseCode(closeGoingAway), u"The server cannot host this project now."_s);
             socket->setParent(server);
             QObject::connect(socket.get(), &QWebSocket::disconnected, socket.get(), &QObject::deleteLater);
+            QObject::connect(socket.get(), &QObject::destroyed, arrival.socket.data(), &QObject::deleteLater);
             socket.release();
             continue;
         }
@@ -246,19 +252,24 @@ void Server::Private::welcome(Server *server)
         limits.patience = options.watcherPatience;
         const Caller &caller = arrival.admission.caller;
         if (arrival.admission.route == Admission::Route::Publish)
-            admit(server, new PublisherSession(std::move(socket), arrival.socket, *channel, caller, limits, server));
+            admit(server, new PublisherSession(std::move(socket), arrival.socket, *channel, caller, limits, server),
+                  arrival.socket);
         else
-            admit(server, new WatcherSession(std::move(socket), arrival.socket, *channel, caller, limits, server));
+            admit(server, new WatcherSession(std::move(socket), arrival.socket, *channel, caller, limits, server),
+                  arrival.socket);
     }
 }
 
-void Server::Private::admit(Server *server, StreamSession *session)
+void Server::Private::admit(Server *server, StreamSession *session, const QPointer<QTcpSocket> &transport)
 {
     sessions.push_back(session);
     QObject::connect(session, &StreamSession::logged, server, &Server::logged);
-    QObject::connect(session, &StreamSession::closed, server, [this, server, session] {
+    QObject::connect(session, &StreamSession::closed, server, [this, server, session, transport] {
         std::erase(sessions, session);
         session->deleteLater();
+        // A QWebSocket does not take the socket along that it was given.
+        if (transport)
+            transport->deleteLater();
         if (stopping && sessions.empty())
             finishStop(server);
     });

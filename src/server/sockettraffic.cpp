@@ -10,17 +10,17 @@
 
 namespace stagewatch::server {
 
-Traffic trafficOf(qintptr descriptor)
+quint64 bytesReceived(qintptr descriptor)
 {
 #ifdef Q_OS_LINUX
     tcp_info info{};
     socklen_t size = sizeof info;
     if (::getsockopt(int(descriptor), IPPROTO_TCP, TCP_INFO, &info, &size) == 0)
-        return { info.tcpi_bytes_received, info.tcpi_bytes_acked };
+        return info.tcpi_bytes_received;
 #else
     Q_UNUSED(descriptor)
 #endif
-    return {};
+    return 0;
 }
 
 } // namespace stagewatch::server

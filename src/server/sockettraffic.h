@@ -6,21 +6,15 @@
 
 namespace stagewatch::server {
 
-/// Bytes over a connection as the system counts them, TLS and handshakes included.
+/// Bytes over connections, TLS and handshakes included.
 struct Traffic
 {
     quint64 received = 0;
     quint64 sent = 0;
-    Traffic &operator+=(const Traffic &other)
-    {
-        received += other.received;
-        sent += other.sent;
-        return *this;
-    }
     bool operator==(const Traffic &) const = default;
 };
 
-/// Of an open TCP socket; zero for anything else, and on systems that do not tell.
-[[nodiscard]] Traffic trafficOf(qintptr descriptor);
+/// How many bytes came over an open TCP socket so far; 0 for anything else, and on systems that do not tell.
+[[nodiscard]] quint64 bytesReceived(qintptr descriptor);
 
 } // namespace stagewatch::server
