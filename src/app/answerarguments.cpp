@@ -14,7 +14,8 @@ Command parseAnswer(const QStringList &list, protocol::ApprovalDecision decision
         approves ? u"approve"_s : u"reject"_s, u"[URL]"_s,
         (approves ? u"Approve what a run waits for"_s : u"Reject what a run waits for"_s)
             + u". Without URL: STAGEWATCH_SERVER, else http://127.0.0.1:8000.\n"
-              "Exit status: 0 accepted, 1 decided already or not acceptable, 2 wrong usage, 3 no connection, 5 refused."_s);
+              "Exit status: 0 accepted, 1 decided already or not acceptable, 2 wrong usage, 3 no connection, 5 "
+              "refused."_s);
     addServerArguments(arguments);
     arguments.value(u"approval"_s, u"ID"_s, u"Which approval; needed where several wait."_s);
     arguments.value(u"comment"_s, u"TEXT"_s,

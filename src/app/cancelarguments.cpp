@@ -12,7 +12,8 @@ Command parseCancel(const QStringList &list)
     Arguments arguments(
         u"cancel"_s, u"[URL]"_s,
         u"Ask a project's pipeline to end its run. Without URL: STAGEWATCH_SERVER, else http://127.0.0.1:8000.\n"
-        "Exit status: 0 a pipeline hears it, 1 none does or the run has ended, 2 wrong usage, 3 no connection, 5 refused."_s);
+        "Exit status: 0 a pipeline hears it, 1 none does or the run has ended, 2 wrong usage, 3 no connection, 5 "
+        "refused."_s);
     addServerArguments(arguments);
     arguments.value(u"reason"_s, u"TEXT"_s, u"Why; the pipeline and everybody who watches can read it."_s);
     arguments.flag(u"force"_s, u"Tell the pipeline not to tidy up first."_s);
