@@ -37,6 +37,7 @@ private Q_SLOTS:
     void dropsRepeats();
     void notesAJumpAndLosesNothingAfterIt();
     void marksANewStreamWithOneGap();
+    void showsANewStreamOnceThoughTheServerSaysItToo();
     void holdsNewEventsBackUntilTheReplayIsThrough();
     void forgetsWhatItHeldWhereTheConnectionWent();
     void fillsTheTimesOfAServersGap();
@@ -132,6 +133,18 @@ void TestStreamIntake::marksANewStreamWithOneGap()
     QVERIFY(gap);
     QCOMPARE(gap->reason, u"restarted"_s);
     QCOMPARE(batch.problems.size(), size_t(2));
+}
+
+void TestStreamIntake::showsANewStreamOnceThoughTheServerSaysItToo()
+{
+    feed(numbered(5));
+    feed(numbered(1, "b")); // live, before the server's answer to where it was asked to go on
+    feed(R"({"event_type": "gap", "data": {"requested_since": 5, "first_sequence": 1, "stream_id": "b",
+             "reason": "restarted"}, "stream_id": "b"})");
+    const journal::Batch batch = m_intake->flush(now);
+    const auto isGap = [](const protocol::Event &event) { return event.as<protocol::Gap>() != nullptr; };
+    QCOMPARE(std::count_if(batch.events.begin(), batch.events.end(), isGap), 1);
+    QVERIFY(isGap(batch.events[1])); // where the new stream begins
 }
 
 void TestStreamIntake::holdsNewEventsBackUntilTheReplayIsThrough()
