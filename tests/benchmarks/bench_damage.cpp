@@ -65,8 +65,12 @@ void print(const char *name, const Tally &tally)
 bool copyTo(const QDir &from, const QDir &to)
 {
     bool ok = to.mkpath(u"."_s);
-    for (const QString &name : from.entryList(QDir::Files))
-        ok = QFile::copy(from.filePath(name), to.filePath(name)) && ok;
+    for (const QString &name : from.entryList(QDir::Files)) {
+        QFile source(from.filePath(name));
+        QFile copy(to.filePath(name)); // QFile::copy() would sync it
+        ok = ok && source.open(QIODevice::ReadOnly) && copy.open(QIODevice::WriteOnly)
+            && copy.write(source.readAll()) == source.size();
+    }
     return ok;
 }
 
