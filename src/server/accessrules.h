@@ -41,6 +41,7 @@ struct ProjectOccupancy
     int publishers = 0;
     int maxPublishers = std::numeric_limits<int>::max();
     bool full = false; ///< does not exist, and there are as many projects as may be
+    bool isNew = false; ///< of real pipelines: nobody has published or watched yet
 };
 
 /// Where an admitted request goes.

@@ -226,6 +226,7 @@ ProjectOccupancy Projects::occupancy(const QString &projectId) const
     const bool room = int(m_projects.size() + m_unopened.size()) < m_options.maxProjects;
     occupancy.exists = isKnown(projectId) || (servesAnyId() && room);
     occupancy.full = !occupancy.exists && servesAnyId();
+    occupancy.isNew = m_options.hostsAny && !isKnown(projectId);
     occupancy.watchers = channel ? channel->watcherCount() : 0;
     occupancy.maxWatchers = m_options.maxWatchersPerProject;
     occupancy.publishers = channel ? channel->publisherCount() : 0;

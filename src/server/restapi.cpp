@@ -152,7 +152,12 @@ void RestApi::answerProject(const Request &request, const ApiPath &path, const S
     const bool publishes = what == "events"_L1 && posts;
     // To ask for a project's state makes no project; to publish into it does.
     Channel *channel = publishes ? m_projects.channel(path.projectId) : m_projects.existing(path.projectId);
-    if (!channel && !m_projects.occupancy(path.projectId).exists)
+    const ProjectOccupancy room = m_projects.occupancy(path.projectId);
+    if (!channel && publishes && room.full)
+        return send(Refusal{ 429,
+                             u"The server has all the projects that it takes; publish into one of them."_s,
+                             { { "Retry-After"_ba, "5"_ba } } });
+    if (!channel && (!room.exists || (room.isNew && !publishes && what != "connections"_L1)))
         return send(Refusal{
             404,
             u"There is no project \"%1\" here; GET /api/v1/projects lists those there are."_s.arg(path.projectId) });

@@ -14,6 +14,7 @@ import tempfile
 import threading
 import time
 import unittest
+import urllib.error
 import urllib.request
 
 import websockets
@@ -312,6 +313,23 @@ class AgainstRealPipelines(unittest.TestCase):
         result = stagewatch("cancel", server.url, "--project", "churn", "--reason", "late")
         self.assertEqual((result.returncode, result.stdout), (1, ""))
         self.assertIn("Nobody hears it", result.stderr)
+
+    def test_to_ask_for_a_project_makes_none(self):
+        server = self.serve("--max-projects", "1")
+        for command in (["state"], ["cancel"], ["approve"], ["reject", "--approval", "one"]):
+            with self.subTest(command=command):
+                result = stagewatch(command[0], server.url, "--project", "other", *command[1:])
+                self.assertEqual((result.returncode, result.stdout), (1, ""))
+                self.assertIn("no project", result.stderr)
+        self.assertEqual(server.get("/api/v1/projects"), {"projects": []})
+        self.publish(server, self.STARTED)
+        self.assertEqual(json.loads(stagewatch("state", server.url).stdout)["project_id"], "churn")
+        request = urllib.request.Request(server.url + "/api/v1/projects/other/events", b'{"event_type": "log", "data": {"message": "x"}}',
+                                         {"Content-Type": "application/json"})
+        with self.assertRaises(urllib.error.HTTPError) as refused:
+            urllib.request.urlopen(request, timeout=10)
+        self.assertEqual(refused.exception.code, 429)
+        refused.exception.close()
 
     def test_a_run_that_ended_cannot_be_cancelled(self):
         server = self.serve()
