@@ -134,6 +134,10 @@ int runServe(int &argc, char **argv, const ServeCommand &command)
         complain(error);
         return int(ExitCode::NotConnected);
     }
+    if (!options->tokenFile.isEmpty() && options->tlsKeyFile.isEmpty() && !options->address.isLoopback())
+        std::fprintf(stderr,
+                     "Tokens and events cross the network in the clear; serve TLS (--tls-cert, --tls-key), or "
+                     "put a server that does in front.\n");
     std::printf("listening on %s\n",
                 qUtf8Printable(server.url().toString(QUrl::RemovePath | QUrl::StripTrailingSlash)));
     std::fflush(stdout);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/arguments.h"
 #include "app/commandparsers.h"
+#include "server/tokenbook.h"
 
 #include <QHash>
 
@@ -38,8 +39,10 @@ Command parseToken(const QStringList &list)
     const bool named = command.action != TokenCommand::Action::List;
     if (named == command.name.isEmpty())
         throw Failure{ named ? u"Say whose token it is: --name NAME."_s : u"--name goes with add and remove."_s };
+    if (named && !server::TokenBook::isValidName(command.name))
+        throw Failure{ u"--name \"%1\" is no name: 1 to 64 letters, digits, '.', '_' or '-'."_s.arg(command.name) };
     for (const QString &role : command.roles) {
-        if (!QStringList{ u"watch"_s, u"control"_s, u"publish"_s }.contains(role))
+        if (!server::roleFromName(role))
             throw Failure{ u"--role takes watch, control or publish, not \"%1\"."_s.arg(role) };
     }
     const bool adds = command.action == TokenCommand::Action::Add;

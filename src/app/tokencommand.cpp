@@ -28,19 +28,18 @@ int add(const TokenCommand &command, const QString &path)
     const QByteArray token = server::makeToken();
     QString error;
     const auto edit = [&](server::TokenBook &book, QString *problem) {
-        if (!server::TokenBook::isValidName(command.name))
-            *problem = u"--name \"%1\" is no name: 1 to 64 letters, digits, '.', '_' or '-'."_s.arg(command.name);
-        else if (!book.add(command.name, roles, token, QDateTime::currentDateTimeUtc()))
+        if (!book.add(command.name, roles, token, QDateTime::currentDateTimeUtc()))
             *problem = u"There is a token named %1 already; remove it first, or take another name."_s.arg(command.name);
         return problem->isEmpty();
     };
     if (!server::editTokenBook(path, edit, &error))
         return complain(error);
-    std::fprintf(stderr, "%s may %s. This is the only time that the token is shown; %s holds its hash.\n",
-                 qUtf8Printable(command.name), qUtf8Printable(server::roleNames(roles).replace(u","_s, u", "_s)),
-                 qUtf8Printable(path));
-    if (std::printf("%s\n", token.constData()) > 0 && std::fflush(stdout) == 0)
+    if (std::printf("%s\n", token.constData()) > 0 && std::fflush(stdout) == 0) {
+        std::fprintf(stderr, "%s may %s. The token is shown this once; %s holds no more than its hash.\n",
+                     qUtf8Printable(command.name), qUtf8Printable(server::roleNames(roles).replace(u","_s, u", "_s)),
+                     qUtf8Printable(path));
         return int(ExitCode::Completed);
+    }
     // Nobody has seen it, so nobody may hold it.
     const auto takeBack = [&](server::TokenBook &book, QString *) { return book.remove(command.name); };
     if (!server::editTokenBook(path, takeBack, &error))
