@@ -16,7 +16,16 @@ private Q_SLOTS:
     void aUrlOpensTheWindowOnAStream();
     void watchTakesItsOptions();
     void serveTakesItsOptions();
+    void serveTakesItsAccessAndLimits();
+    void tokenTakesItsOptions();
     void demoTakesItsOptions();
+    void stateTakesAUrlOrNone();
+    void cancelTakesItsOptions();
+    void approveAndRejectDifferInTheDecisionAlone();
+    void execTakesAProgramWithItsOwnOptions();
+    void askTakesItsOptions();
+    void publishReadsAFileOrStandardInput();
+    void tokenTakesNamesAndRoles();
     void helpAndVersionArePrinted_data();
     void helpAndVersionArePrinted();
     void wrongArgumentsAreNamed_data();
@@ -61,7 +70,9 @@ void TestCommandLine::serveTakesItsOptions()
     const auto defaults = std::get<ServeCommand>(parse(u"serve"_s));
     QCOMPARE(defaults.host, u"127.0.0.1"_s);
     QCOMPARE(defaults.port, quint16(8000));
-    QCOMPARE(defaults.scenarios, QStringList{ u"success"_s });
+    QVERIFY2(defaults.scenarios.isEmpty(), "without a scenario, real pipelines are hosted");
+    QVERIFY(defaults.dataFolder.isEmpty());
+    QCOMPARE(defaults.limits, ServeCommand::Limits());
 
     const auto command =
         std::get<ServeCommand>(parse(u"serve --listen [::1]:0 --scenario flood --scenario flaky --speed 2.5 --loop"_s));
@@ -70,6 +81,51 @@ void TestCommandLine::serveTakesItsOptions()
     QCOMPARE(command.scenarios, (QStringList{ u"flood"_s, u"flaky"_s }));
     QCOMPARE(command.speed, 2.5);
     QVERIFY(command.loop);
+
+    const auto team = std::get<ServeCommand>(parse(
+        u"serve --listen 0.0.0.0:8443 --data d --token-file t --tls-cert c --tls-key k --allow-host ml.example.org "
+        "--allow-origin https://a.example --allow-origin http://b.example:81 --keep-events 5 --keep-days 7 "
+        "--max-watchers-per-project 1 --max-connections 2 --max-body 4096"_s));
+    QCOMPARE(team.dataFolder, u"d"_s);
+    QCOMPARE(team.tokenFile, u"t"_s);
+    QCOMPARE(team.tlsCertificateFile, u"c"_s);
+    QCOMPARE(team.tlsKeyFile, u"k"_s);
+    QCOMPARE(team.allowedHosts, QStringList{ u"ml.example.org"_s });
+    QCOMPARE(team.allowedOrigins, (QStringList{ u"https://a.example"_s, u"http://b.example:81"_s }));
+    QCOMPARE(team.keepEvents, 5);
+    QCOMPARE(team.keepDays, 7);
+    QCOMPARE(team.limits.watchersPerProject, 1);
+    QCOMPARE(team.limits.connections, 2);
+    QCOMPARE(team.limits.bodyBytes, 4096);
+    QVERIFY(!team.limits.projects);
+}
+
+void TestCommandLine::serveTakesItsAccessAndLimits()
+{
+    const auto command = std::get<ServeCommand>(
+        parse(u"serve --data d --token-file t --tls-cert c --tls-key k --allow-host ml.example.org --allow-host a "
+              "--allow-origin https://board.example.org:8443 --keep-events 1000 --keep-days 7 "
+              "--max-watchers-per-project 1 --max-publishers-per-project 2 --max-connections 3 "
+              "--max-connections-per-address 4 --max-projects 5 --max-body 2048"_s));
+    QCOMPARE(command.dataFolder, u"d"_s);
+    QCOMPARE(command.tokenFile, u"t"_s);
+    QCOMPARE(command.tlsCertificateFile, u"c"_s);
+    QCOMPARE(command.tlsKeyFile, u"k"_s);
+    QCOMPARE(command.allowedHosts, (QStringList{ u"ml.example.org"_s, u"a"_s }));
+    QCOMPARE(command.allowedOrigins, QStringList{ u"https://board.example.org:8443"_s });
+    QCOMPARE(command.keepEvents, 1000);
+    QCOMPARE(command.keepDays, 7);
+    QCOMPARE(command.limits, (ServeCommand::Limits{ 1, 2, 3, 4, 5, 2048 }));
+}
+
+void TestCommandLine::tokenTakesItsOptions()
+{
+    const auto add =
+        std::get<TokenCommand>(parse(u"token add --name ann --role control --role watch --token-file t"_s));
+    QCOMPARE(add, (TokenCommand{ TokenCommand::Action::Add, u"t"_s, u"ann"_s, { u"control"_s, u"watch"_s } }));
+    QCOMPARE(std::get<TokenCommand>(parse(u"token list"_s)), TokenCommand());
+    QCOMPARE(std::get<TokenCommand>(parse(u"token remove --name ann"_s)),
+             (TokenCommand{ TokenCommand::Action::Remove, {}, u"ann"_s, {} }));
 }
 
 void TestCommandLine::demoTakesItsOptions()
@@ -82,6 +138,87 @@ void TestCommandLine::demoTakesItsOptions()
     QCOMPARE(command.look.language, u"zh_CN"_s);
 }
 
+void TestCommandLine::stateTakesAUrlOrNone()
+{
+    QCOMPARE(std::get<StateCommand>(parse(u"state"_s)), StateCommand());
+    const auto command =
+        std::get<StateCommand>(parse(u"state localhost:1 --json --project p --token-file t --ca-file c"_s));
+    QCOMPARE(command.access, (ServerAccess{ u"localhost:1"_s, u"p"_s, u"t"_s, u"c"_s }));
+    QVERIFY(command.json);
+    QCOMPARE(std::get<StateCommand>(parse(u"state --server localhost:1"_s)).access.server, u"localhost:1"_s);
+    // The project may stand in the URL's own path.
+    const QString url = u"https://ml.example.org/api/v1/projects/churn/state"_s;
+    QCOMPARE(std::get<StateCommand>(parse(u"state "_s + url)).access.server, url);
+}
+
+void TestCommandLine::cancelTakesItsOptions()
+{
+    const auto command = std::get<CancelCommand>(parse(u"cancel localhost:1 --project p --reason late --force"_s));
+    QCOMPARE(command.access.projectId, u"p"_s);
+    QCOMPARE(command.reason, u"late"_s);
+    QVERIFY(command.force);
+    QVERIFY(!std::get<CancelCommand>(parse(u"cancel"_s)).force);
+}
+
+void TestCommandLine::approveAndRejectDifferInTheDecisionAlone()
+{
+    using stagewatch::protocol::ApprovalDecision;
+    const QString rest = u" localhost:1 --project p --approval a --comment ok --data -"_s;
+    auto approve = std::get<AnswerCommand>(parse(u"approve"_s + rest));
+    QCOMPARE(approve.decision, ApprovalDecision::Approved);
+    QCOMPARE(approve.approvalId, u"a"_s);
+    QCOMPARE(approve.comment, u"ok"_s);
+    QCOMPARE(approve.dataFile, u"-"_s);
+    approve.decision = ApprovalDecision::Rejected;
+    QCOMPARE(std::get<AnswerCommand>(parse(u"reject"_s + rest)), approve);
+    QCOMPARE(std::get<AnswerCommand>(parse(u"reject --reason ok"_s)).comment, u"ok"_s);
+    QCOMPARE(std::get<AnswerCommand>(parse(u"approve --reason ok"_s)).comment, u"ok"_s);
+}
+
+void TestCommandLine::execTakesAProgramWithItsOwnOptions()
+{
+    const QStringList program{ u"python3"_s, u"train.py"_s, u"--project"_s, u"theirs"_s };
+    for (const QString &dashes : { u"-- "_s, QString() }) {
+        const auto command = std::get<ExecCommand>(
+            parse(u"exec --project p --grace 2.5 "_s + dashes + u"python3 train.py --project theirs"_s));
+        QCOMPARE(command.access.projectId, u"p"_s);
+        QCOMPARE(command.grace, std::chrono::milliseconds(2500));
+        QCOMPARE(command.program, program);
+        QVERIFY(!command.stage.isEmpty());
+    }
+}
+
+void TestCommandLine::askTakesItsOptions()
+{
+    using stagewatch::protocol::TimeoutAction;
+    const auto command =
+        std::get<AskCommand>(parse(u"ask --project p --data - --timeout 1.5 --on-timeout reject Go?"_s));
+    QCOMPARE(command.question, u"Go?"_s);
+    QCOMPARE(command.dataFile, u"-"_s);
+    QCOMPARE(command.timeoutSeconds, 1.5);
+    QCOMPARE(command.onTimeout, TimeoutAction::Reject);
+    QCOMPARE(std::get<AskCommand>(parse(u"ask Go?"_s)).onTimeout, TimeoutAction::Fail);
+    QVERIFY(!std::get<AskCommand>(parse(u"ask Go?"_s)).timeoutSeconds);
+}
+
+void TestCommandLine::publishReadsAFileOrStandardInput()
+{
+    QCOMPARE(std::get<PublishCommand>(parse(u"publish --project p events.ndjson"_s)).file, u"events.ndjson"_s);
+    QCOMPARE(std::get<PublishCommand>(parse(u"publish"_s)).file, u"-"_s);
+}
+
+void TestCommandLine::tokenTakesNamesAndRoles()
+{
+    const auto add = std::get<TokenCommand>(parse(u"token add --name ann --role watch --role control"_s));
+    QCOMPARE(add.action, TokenCommand::Action::Add);
+    QCOMPARE(add.name, u"ann"_s);
+    QCOMPARE(add.roles, (QStringList{ u"watch"_s, u"control"_s }));
+    QCOMPARE(std::get<TokenCommand>(parse(u"token list"_s)).action, TokenCommand::Action::List);
+    const auto remove = std::get<TokenCommand>(parse(u"token remove --name ann --token-file t"_s));
+    QCOMPARE(remove.action, TokenCommand::Action::Remove);
+    QCOMPARE(remove.tokenFile, u"t"_s);
+}
+
 void TestCommandLine::helpAndVersionArePrinted_data()
 {
     QTest::addColumn<QString>("line");
@@ -90,7 +227,16 @@ void TestCommandLine::helpAndVersionArePrinted_data()
     QTest::newRow("short") << u"-h"_s << u"--project"_s;
     QTest::newRow("watch") << u"watch --help"_s << u"--max-attempts"_s;
     QTest::newRow("serve") << u"serve --help"_s << u"--listen"_s;
+    QTest::newRow("token") << u"token --help"_s << u"--role"_s;
     QTest::newRow("demo") << u"demo --help"_s << u"--scenario"_s;
+    QTest::newRow("state") << u"state --help"_s << u"STAGEWATCH_SERVER"_s;
+    QTest::newRow("cancel") << u"cancel --help"_s << u"--force"_s;
+    QTest::newRow("approve") << u"approve --help"_s << u"Approve what a run waits for"_s;
+    QTest::newRow("exec") << u"exec --help"_s << u"--grace"_s;
+    QTest::newRow("ask") << u"ask --help"_s << u"--on-timeout"_s;
+    QTest::newRow("publish") << u"publish --help"_s << u"--server"_s;
+    QTest::newRow("token") << u"token --help"_s << u"--role"_s;
+    QTest::newRow("reject") << u"reject --help"_s << u"Reject what a run waits for"_s;
     QTest::newRow("version") << u"--version"_s << QStringLiteral(STAGEWATCH_VERSION);
 }
 
@@ -119,13 +265,61 @@ void TestCommandLine::wrongArgumentsAreNamed_data()
     QTest::newRow("negative attempts") << u"watch localhost:1 --project p --max-attempts=-1"_s << u"-1"_s;
     QTest::newRow("listen without port") << u"serve --listen localhost"_s << u"localhost"_s;
     QTest::newRow("listen port too large") << u"serve --listen localhost:70000"_s << u"70000"_s;
-    QTest::newRow("speed of zero") << u"serve --speed 0"_s << u"speed"_s;
-    QTest::newRow("speed not a number") << u"serve --speed nan"_s << u"nan"_s;
+    QTest::newRow("speed of zero") << u"serve --scenario flood --speed 0"_s << u"speed"_s;
+    QTest::newRow("speed not a number") << u"serve --scenario flood --speed nan"_s << u"nan"_s;
+    QTest::newRow("speed of nothing") << u"serve --speed 2"_s << u"--scenario"_s;
+    QTest::newRow("loop of nothing") << u"serve --loop"_s << u"--scenario"_s;
+    QTest::newRow("project of nothing") << u"serve --project p"_s << u"--scenario"_s;
+    QTest::newRow("certificate without key") << u"serve --tls-cert c"_s << u"--tls-key"_s;
+    QTest::newRow("key without certificate") << u"serve --tls-key k"_s << u"--tls-cert"_s;
+    QTest::newRow("origin without scheme") << u"serve --allow-origin board.example.org"_s << u"--allow-origin"_s;
+    QTest::newRow("origin with a path") << u"serve --allow-origin https://board.example.org/x"_s << u"/x"_s;
+    QTest::newRow("origin with a slash") << u"serve --allow-origin https://board.example.org/"_s << u"--allow-origin"_s;
+    QTest::newRow("origin of everybody") << u"serve --allow-origin *"_s << u"\"*\""_s;
+    QTest::newRow("origin of nobody") << u"serve --allow-origin null"_s << u"null"_s;
+    QTest::newRow("host with a port") << u"serve --allow-host ml.example.org:443"_s << u":443"_s;
+    QTest::newRow("host with a path") << u"serve --allow-host a/b"_s << u"a/b"_s;
+    QTest::newRow("keep nothing") << u"serve --keep-events 0"_s << u"--keep-events"_s;
+    QTest::newRow("keep half a day") << u"serve --keep-days 0.5"_s << u"0.5"_s;
+    QTest::newRow("no connections") << u"serve --max-connections 0"_s << u"--max-connections"_s;
+    QTest::newRow("a body too small for an event") << u"serve --max-body 10"_s << u"--max-body"_s;
+    QTest::newRow("token without action") << u"token"_s << u"add, list or remove"_s;
+    QTest::newRow("token with an odd action") << u"token drop --name x"_s << u"drop"_s;
+    QTest::newRow("token for nobody") << u"token add --role watch"_s << u"--name"_s;
+    QTest::newRow("token for nothing") << u"token add --name x"_s << u"--role"_s;
+    QTest::newRow("token with an odd role") << u"token add --name x --role admin"_s << u"admin"_s;
+    QTest::newRow("token with an odd name") << u"token add --name a/b --role watch"_s << u"a/b"_s;
+    QTest::newRow("list with a name") << u"token list --name x"_s << u"--name"_s;
+    QTest::newRow("remove with a role") << u"token remove --name x --role watch"_s << u"--role"_s;
     QTest::newRow("project for two") << u"serve --scenario flood --scenario flaky --project p"_s << u"--project"_s;
     QTest::newRow("odd project id") << u"serve --project a/b"_s << u"a/b"_s;
     QTest::newRow("odd theme") << u"demo --theme pink"_s << u"pink"_s;
     QTest::newRow("odd size") << u"demo --size 1280"_s << u"1280"_s;
     QTest::newRow("demo with an argument") << u"demo extra"_s << u"extra"_s;
+    QTest::newRow("certificate without key") << u"serve --tls-cert c"_s << u"--tls-key"_s;
+    QTest::newRow("origin with a path") << u"serve --allow-origin https://a.example/x"_s << u"--allow-origin"_s;
+    QTest::newRow("host with a port") << u"serve --allow-host a.example:8000"_s << u"--allow-host"_s;
+    QTest::newRow("keeping no events") << u"serve --keep-events 0"_s << u"--keep-events"_s;
+    QTest::newRow("no connections at all") << u"serve --max-connections 0"_s << u"--max-connections"_s;
+    QTest::newRow("speed of real pipelines") << u"serve --speed 2"_s << u"--scenario"_s;
+    QTest::newRow("exec nothing") << u"exec --project p --"_s << u"program"_s;
+    QTest::newRow("exec with odd patience") << u"exec --patience soon -- true"_s << u"soon"_s;
+    QTest::newRow("ask nothing") << u"ask --project p"_s << u"question"_s;
+    QTest::newRow("ask with an odd end") << u"ask --timeout 1 --on-timeout sleep Go?"_s << u"sleep"_s;
+    QTest::newRow("ask for no time") << u"ask --timeout 0 Go?"_s << u"--timeout"_s;
+    QTest::newRow("token of nobody") << u"token add --role watch"_s << u"--name"_s;
+    QTest::newRow("token for nothing") << u"token add --name ann"_s << u"--role"_s;
+    QTest::newRow("token for an odd role") << u"token add --name ann --role admin"_s << u"admin"_s;
+    QTest::newRow("odd action on tokens") << u"token show"_s << u"show"_s;
+    QTest::newRow("state of two servers") << u"state localhost:1 localhost:2"_s << u"localhost:2"_s;
+    QTest::newRow("state of a server named twice") << u"state localhost:1 --server localhost:2"_s << u"twice"_s;
+    QTest::newRow("state of an odd project") << u"state --project a/b"_s << u"a/b"_s;
+    QTest::newRow("state of an odd address") << u"state ftp://host"_s << u"ftp"_s;
+    QTest::newRow("cancel of two projects") << u"cancel http://h/api/v1/projects/a/stream --project b"_s << u"\"a\""_s;
+    QTest::newRow("approve with two comments") << u"approve --comment a --reason b"_s << u"--reason"_s;
+    QTest::newRow("approve of no id") << u"approve --approval="_s << u"--approval"_s;
+    QTest::newRow("reject of a path") << u"reject --approval .."_s << u".."_s;
+    QTest::newRow("reject with an unnamed file") << u"reject --data="_s << u"--data"_s;
 }
 
 void TestCommandLine::wrongArgumentsAreNamed()
