@@ -401,6 +401,5 @@ private:
     QString m_streamId;
 };
 
-Q_DECLARE_METATYPE(Harm)
 QTEST_GUILESS_MAIN(TestEventLogDamage)
 #include "tst_eventlog_damage.moc"
