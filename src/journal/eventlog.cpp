@@ -35,10 +35,7 @@ EventLog::EventLog(const EventLogOptions &options, QThreadPool *pool, RecoveredL
     connect(&m_gather, &QTimer::timeout, this, &EventLog::takeOff);
     m_retry.setSingleShot(true);
     m_retry.setInterval(options.retryAfter);
-    connect(&m_retry, &QTimer::timeout, this, [this] {
-        send();
-        takeOff();
-    });
+    connect(&m_retry, &QTimer::timeout, this, &EventLog::takeOff);
 }
 
 EventLog::~EventLog()
@@ -88,11 +85,12 @@ QByteArray EventLog::read(qint64 sequence) const
     return message.isNull() ? m_index.read(sequence) : message;
 }
 
-/// Gives the disk the next thing to do where it has nothing.
+/// Gives the disk the next thing to do where it has nothing. After a failed write it is left alone for a while, but for
+/// trimming, which may be what makes room.
 void EventLog::takeOff()
 {
     m_gather.stop();
-    while (!m_flight && (m_trimWanted || !m_waiting.empty())) {
+    while (!m_flight && (m_trimWanted || (!m_waiting.empty() && !m_retry.isActive()))) {
         auto flight = std::make_shared<LogFlight>();
         if (m_trimWanted) {
             flight->trimmed = m_index.beyond(*m_trimWanted, QDateTime::currentDateTimeUtc());
@@ -127,27 +125,26 @@ void EventLog::landed()
 
 void EventLog::land()
 {
-    if (!m_flight->trimmed.empty()) {
-        const std::shared_ptr<LogFlight> flight = std::move(m_flight);
-        if (flight->outcome.error.isEmpty())
-            m_index.drop(flight->trimmed.size());
-        takeOff();
-        if (!flight->outcome.error.isEmpty())
-            report(flight->outcome.error);
-        return;
-    }
-    if (!m_flight->outcome.error.isEmpty()) {
-        ++m_measures.failures;
-        m_retry.start();
-        report(m_flight->outcome.error);
-        return;
-    }
     const std::shared_ptr<LogFlight> flight = std::move(m_flight);
-    landWrite(*flight);
+    const bool isWrite = flight->trimmed.empty();
+    const bool refused = !flight->outcome.error.isEmpty();
+    if (refused && isWrite) {
+        ++m_measures.failures;
+        m_waiting.push_front(std::move(flight->batch));
+        m_retry.start();
+    } else if (!refused && isWrite) {
+        landWrite(*flight);
+    } else if (!refused) {
+        m_index.drop(flight->trimmed.size());
+    }
     if (m_pool)
         takeOff(); // so that the disk is busy while the owner tells of what is done
-    Q_EMIT stored(flight->batch.first, flight->batch.count());
-    Q_EMIT advanced();
+    if (refused) {
+        report(flight->outcome.error);
+    } else if (isWrite) {
+        Q_EMIT stored(flight->batch.first, flight->batch.count());
+        Q_EMIT advanced();
+    }
 }
 
 void EventLog::landWrite(const LogFlight &flight)
@@ -173,22 +170,18 @@ void EventLog::report(const QString &sentence)
 void EventLog::finish()
 {
     if (m_flight) {
-        if (m_flight->inTheAir())
-            m_flight->wait();
-        else
-            m_flight->fly(m_writer); // it failed before; once more
-        const std::shared_ptr<LogFlight> flight = std::move(m_flight);
-        if (!flight->outcome.error.isEmpty() && flight->trimmed.empty()) {
-            qWarning("%s", qUtf8Printable(flight->outcome.error));
-            return;
-        }
+        m_flight->wait();
+        if (!m_flight->outcome.error.isEmpty() && !m_flight->batch.isEmpty())
+            m_waiting.push_front(std::move(m_flight->batch)); // once more
     }
     for (; !m_waiting.empty(); m_waiting.pop_front()) {
         const LogWriter::Outcome outcome = m_writer.write(m_waiting.front());
-        if (!outcome.error.isEmpty()) {
-            qWarning("%s", qUtf8Printable(outcome.error));
-            return;
-        }
+        if (outcome.error.isEmpty())
+            continue;
+        qWarning("%s", qUtf8Printable(outcome.error));
+        qWarning("The server stops before that: events from number %lld to %lld, confirmed to nobody, are lost.",
+                 m_waiting.front().first, m_next - 1);
+        return;
     }
 }
 

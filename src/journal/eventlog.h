@@ -81,7 +81,7 @@ private:
     StoreMeasures m_measures;
     std::deque<LogBatch> m_waiting;
     std::optional<LogRetention> m_trimWanted;
-    std::shared_ptr<LogFlight> m_flight; ///< what the disk is busy with, or could not do
+    std::shared_ptr<LogFlight> m_flight; ///< what the disk is busy with
     qint64 m_next; ///< sequence of the next message that is appended
     qint64 m_waitingBytes = 0;
     bool m_troubled = false;

@@ -18,7 +18,6 @@ void LogFlight::fly(LogWriter &writer)
 
 void LogFlight::send(const std::shared_ptr<LogFlight> &self, QThreadPool *pool, LogWriter *writer, QObject *log)
 {
-    m_inTheAir = true;
     {
         const std::lock_guard lock(m_mutex);
         m_self = self;
@@ -47,7 +46,6 @@ void LogFlight::wait()
 {
     std::unique_lock lock(m_mutex);
     m_changed.wait(lock, [this] { return m_done; });
-    m_inTheAir = false;
 }
 
 } // namespace stagewatch::journal

@@ -28,13 +28,10 @@ public:
     void fly(LogWriter &writer);
     /// Does it on the pool; then `log`, which waits for that before it goes, has its method landed() called.
     void send(const std::shared_ptr<LogFlight> &self, QThreadPool *pool, LogWriter *writer, QObject *log);
-    /// Sent and not waited for.
-    [[nodiscard]] bool inTheAir() const { return m_inTheAir; }
     void wait();
     void run() override;
 
 private:
-    bool m_inTheAir = false; ///< the owner's
     std::mutex m_mutex;
     std::condition_variable m_changed;
     std::shared_ptr<LogFlight> m_self; ///< the owner may let go as soon as it is done

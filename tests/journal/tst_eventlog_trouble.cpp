@@ -179,6 +179,28 @@ private Q_SLOTS:
         QTRY_COMPARE(log->end(), 23);
     }
 
+    void trimmingGoesOnWhileTheDiskRefuses()
+    {
+        EventLogOptions options = optionsFor(folder());
+        options.layout.segmentEvents = 10;
+        auto log = openLog(options, &m_pool);
+        for (int number = 1; number <= 30; ++number) {
+            appendMessages(*log, number, number);
+            QTRY_COMPARE(log->end(), number + 1);
+        }
+        QSignalSpy failed(log.get(), &EventLog::failed);
+        FileSizeLimit full(300); // room for stream.json, and not for what comes
+        appendMessages(*log, 31, 50, 20);
+        QTRY_COMPARE(failed.size(), 1);
+        log->trim({ 10, {} });
+        QTRY_COMPARE(log->first(), 21);
+        QCOMPARE(log->end(), 31);
+        full.lift();
+        QTRY_COMPARE(log->end(), 51);
+        for (int number = 21; number <= 50; ++number)
+            QCOMPARE(log->read(number), messageAt(log->streamId(), number, number));
+    }
+
     void aFullDiskIsSurvivedWithoutARestart()
     {
         const SmallDisk disk;
