@@ -38,6 +38,8 @@ public:
 
     Listener(const Limits &limits, Judge judge, std::optional<QSslConfiguration> tls = std::nullopt,
              QObject *parent = nullptr);
+    /// For connections from now on.
+    void setTls(const QSslConfiguration &tls) { m_tls = tls; }
     /// Sockets that this door let in and that still exist.
     [[nodiscard]] int connectionCount() const { return int(m_sockets.size()); }
     /// Sockets whose request has not been judged yet.

@@ -2,19 +2,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/server.h"
 
-#include "journal/privatefolder.h"
 #include "server/channel.h"
+#include "server/datalock.h"
+#include "server/filewatch.h"
 #include "server/listener.h"
 #include "server/metrics.h"
 #include "server/projects.h"
 #include "server/publishersession.h"
+#include "server/refusallog.h"
 #include "server/restapi.h"
 #include "server/tlsidentity.h"
 #include "server/tokenkeeper.h"
 #include "server/watchersession.h"
 
+#include <QElapsedTimer>
 #include <QHash>
-#include <QLockFile>
 #include <QSysInfo>
 #include <QTcpSocket>
 #include <QTimer>
@@ -31,6 +33,8 @@ namespace {
 constexpr qint64 streamReadBuffer = 512 * 1024;
 constexpr auto goodbyeTime = 1s;
 constexpr int handshakeTime = 5000;
+/// Between the certificate and its key, when they are replaced.
+constexpr auto renewalPause = 500ms;
 constexpr int closeGoingAway = 1001;
 constexpr int closeTokenRevoked = 4401;
 
@@ -60,6 +64,9 @@ struct Server::Private
     Projects projects;
     TokenKeeper keeper;
     Metrics metrics;
+    RefusalLog refusals;
+    QElapsedTimer clock;
+    std::unique_ptr<FileWatch> tlsFiles; ///< null without TLS
     QWebSocketServer webSockets{ u"stagewatch"_s, QWebSocketServer::NonSecureMode };
     std::unique_ptr<RestApi> rest; ///< owns the listener once it is bound
     Listener *listener = nullptr;
@@ -68,7 +75,8 @@ struct Server::Private
     bool stopping = false;
     bool stopped = false;
 
-    [[nodiscard]] bool lockData(QString *error);
+    [[nodiscard]] bool openTls(Server *server, std::optional<TlsIdentity> &tls, QString *error);
+    void renewTls(Server *server);
     [[nodiscard]] std::unique_ptr<Listener> makeListener(const std::optional<TlsIdentity> &tls);
     [[nodiscard]] QByteArray metricsText() const;
     void arrive(Server *server, QTcpSocket *socket, const Admission &admission);
@@ -112,16 +120,13 @@ bool Server::start(QString *error)
         return false;
     }
     std::optional<TlsIdentity> tls;
-    if (!d->options.tlsCertificateFile.isEmpty()) {
-        tls = loadTlsIdentity(d->options.tlsCertificateFile, d->options.tlsKeyFile, error);
-        if (!tls)
-            return false;
-        if (!tls->warning.isEmpty())
-            Q_EMIT logged(tls->warning);
-    }
+    if (!d->openTls(this, tls, error))
+        return false;
     if (!d->options.tokenFile.isEmpty() && !d->keeper.open(d->options.tokenFile, error))
         return false;
-    if (!d->lockData(error) || !d->projects.open(error))
+    if (!d->options.dataDirectory.isEmpty())
+        d->lock = lockDataFolder(d->options.dataDirectory, error);
+    if ((!d->options.dataDirectory.isEmpty() && !d->lock) || !d->projects.open(error))
         return false;
     std::unique_ptr<Listener> listener = d->makeListener(tls);
     if (!listener->listen(d->options.address, d->options.port)) {
@@ -130,7 +135,11 @@ bool Server::start(QString *error)
                      .arg(listener->errorString());
         return false;
     }
-    connect(listener.get(), &Listener::refused, this, &Server::logged);
+    d->clock.start();
+    connect(listener.get(), &Listener::refused, this, [this](const QString &line) {
+        for (const QString &written : d->refusals.note(line, std::chrono::milliseconds(d->clock.elapsed())))
+            Q_EMIT logged(written);
+    });
     connect(listener.get(), &Listener::refusedFor, this,
             [this](const QByteArray &reason) { d->metrics.refused(reason); });
     connect(listener.get(), &Listener::socketRequested, this,
@@ -148,29 +157,33 @@ bool Server::start(QString *error)
     return true;
 }
 
-bool Server::Private::lockData(QString *error)
+bool Server::Private::openTls(Server *server, std::optional<TlsIdentity> &tls, QString *error)
 {
-    const QString folder = options.dataDirectory;
-    if (folder.isEmpty())
+    if (options.tlsCertificateFile.isEmpty())
         return true;
-    if (!journal::makePrivateFolder(folder)) {
-        *error = u"Cannot make the data folder %1: %2."_s.arg(folder, qt_error_string());
-        return false;
+    tlsFiles = std::make_unique<FileWatch>(QStringList{ options.tlsCertificateFile, options.tlsKeyFile }, renewalPause);
+    QObject::connect(tlsFiles.get(), &FileWatch::touched, server, [this, server] { renewTls(server); });
+    tls = loadTlsIdentity(options.tlsCertificateFile, options.tlsKeyFile, error);
+    if (tls && !tls->warning.isEmpty())
+        Q_EMIT server->logged(tls->warning);
+    return tls.has_value();
+}
+
+/// A certificate lives for weeks, a server for months: the new one is taken without a restart.
+void Server::Private::renewTls(Server *server)
+{
+    if (!tlsFiles->takeChange() || !listener)
+        return;
+    QString error;
+    const auto tls = loadTlsIdentity(options.tlsCertificateFile, options.tlsKeyFile, &error);
+    if (!tls) {
+        Q_EMIT server->logged(u"%1 The certificate read before stays in use."_s.arg(error));
+        return;
     }
-    lock = std::make_unique<QLockFile>(folder + u"/server.lock"_s);
-    lock->setStaleLockTime(0);
-    if (lock->tryLock())
-        return true;
-    qint64 pid = 0;
-    QString host;
-    QString program;
-    *error = lock->error() == QLockFile::LockFailedError && lock->getLockInfo(&pid, &host, &program)
-        ? u"The data folder %1 is in use by another server, process %2 on %3. Stop that one, or name another folder "
-          "with --data."_s.arg(folder)
-              .arg(pid)
-              .arg(host)
-        : u"Cannot lock the data folder %1; check that it can be written to."_s.arg(folder);
-    return false;
+    listener->setTls(tls->configuration);
+    Q_EMIT server->logged(
+        u"New connections get the certificate that is now in %1. %2"_s.arg(options.tlsCertificateFile, tls->warning)
+            .trimmed());
 }
 
 std::unique_ptr<Listener> Server::Private::makeListener(const std::optional<TlsIdentity> &tls)

@@ -6,8 +6,6 @@
 
 #include <QFileInfo>
 
-#include <sys/stat.h>
-
 namespace stagewatch::server {
 
 using namespace Qt::StringLiterals;
@@ -22,65 +20,36 @@ constexpr int household = 64;
 TokenKeeper::TokenKeeper(QObject *parent)
     : QObject(parent)
 {
-    m_soon.setSingleShot(true);
-    m_soon.setInterval(editorPause);
-    connect(&m_soon, &QTimer::timeout, this, &TokenKeeper::check);
-    connect(&m_watcher, &QFileSystemWatcher::fileChanged, this, [this] { m_soon.start(); });
-    connect(&m_watcher, &QFileSystemWatcher::directoryChanged, this, [this] { m_soon.start(); });
 }
 
 bool TokenKeeper::open(const QString &path, QString *error)
 {
-    const Stamp stamp = stampOf(path);
+    // Before the file is read: what changes meanwhile is read again.
+    auto watch = std::make_unique<FileWatch>(QStringList{ path }, editorPause);
     std::optional<TokenBook> book = readTokenBook(path, error);
     if (!book)
         return false;
     m_path = path;
-    m_stamp = stamp;
+    m_watch = std::move(watch);
+    connect(m_watch.get(), &FileWatch::touched, this, &TokenKeeper::check);
     m_book = std::move(*book);
     m_checked.start();
-    watch();
     return true;
-}
-
-TokenKeeper::Stamp TokenKeeper::stampOf(const QString &path)
-{
-    struct stat status
-    {
-    };
-    if (::stat(QFile::encodeName(path).constData(), &status) != 0)
-        return {};
-    return { QFileInfo(path).metadataChangeTime(), qint64(status.st_size), quint64(status.st_ino) };
-}
-
-void TokenKeeper::watch()
-{
-    // A file that is replaced is another file; its folder tells of it.
-    const QStringList watched = m_watcher.files();
-    if (!watched.isEmpty())
-        m_watcher.removePaths(watched);
-    if (QFileInfo::exists(m_path))
-        m_watcher.addPath(m_path);
-    const QString folder = QFileInfo(m_path).absolutePath();
-    if (!m_watcher.directories().contains(folder))
-        m_watcher.addPath(folder);
 }
 
 void TokenKeeper::check()
 {
     m_checked.start();
-    const Stamp stamp = stampOf(m_path);
-    if (stamp == m_stamp)
+    if (!m_watch->takeChange())
         return;
-    m_stamp = stamp;
-    watch();
     QString error;
-    std::optional<TokenBook> book = stamp.size < 0 ? TokenBook() : readTokenBook(m_path, &error);
+    const bool isThere = QFileInfo::exists(m_path);
+    std::optional<TokenBook> book = isThere ? readTokenBook(m_path, &error) : TokenBook();
     if (!book) {
         Q_EMIT logged(u"%1 The tokens read before stay in force."_s.arg(error));
         return;
     }
-    if (stamp.size < 0)
+    if (!isThere)
         Q_EMIT logged(u"The token file %1 is gone: nobody is let in until it is back."_s.arg(m_path));
     const QStringList gone = m_book.revokedBy(*book);
     m_book = std::move(*book);

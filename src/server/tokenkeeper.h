@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/filewatch.h"
 #include "server/tokenbook.h"
 
 #include <QElapsedTimer>
-#include <QFileSystemWatcher>
 #include <QHostAddress>
 #include <QObject>
-#include <QTimer>
+#include <memory>
 
 namespace stagewatch::server {
 
@@ -36,22 +36,11 @@ Q_SIGNALS:
     void logged(const QString &line);
 
 private:
-    struct Stamp
-    {
-        QDateTime changed; ///< content or permissions
-        qint64 size = -1; ///< -1: there is no file
-        quint64 inode = 0;
-        bool operator==(const Stamp &) const = default;
-    };
-    [[nodiscard]] static Stamp stampOf(const QString &path);
     void check();
-    void watch();
     QString m_path;
     TokenBook m_book;
-    Stamp m_stamp;
+    std::unique_ptr<FileWatch> m_watch;
     QElapsedTimer m_checked;
-    QFileSystemWatcher m_watcher;
-    QTimer m_soon; ///< an editor's several steps are one change
 };
 
 /// The address as it is logged and shown: IPv4 as IPv4, also where it came in over IPv6.

@@ -114,6 +114,28 @@ void TestFrontDoor::refusesWithAStatus_data()
     QTest::newRow("id of 300 characters")
         << handshake("/api/v1/ws/projects/" + QByteArray(300, 'a') + "/stream", "localhost") << 400;
     QTest::newRow("id is empty") << handshake("/api/v1/ws/projects//stream", "localhost") << 400;
+    for (const auto &[name, id] :
+         std::initializer_list<std::pair<const char *, QByteArray>>{ { "climbs", "..%2f..%2fetc%2fpasswd" },
+                                                                     { "has a NUL", "a%00b" },
+                                                                     { "is long", QByteArray(300, 'a') },
+                                                                     { "has a line break", "a%0d%0aX-Evil:%201" },
+                                                                     { "is half a character", "%c3%28" } }) {
+        QTest::addRow("publish id %s", name) << handshake("/api/v1/ws/projects/" + id + "/publish", "localhost") << 400;
+        QTest::addRow("events id %s", name) << "POST /api/v1/projects/" + id
+                + "/events HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                  "Content-Length: 2\r\n\r\n{}"
+                                            << 400;
+    }
+    QTest::newRow("publish by POST") << QByteArray("POST /api/v1/ws/projects/p/publish HTTP/1.1\r\nHost: localhost\r\n"
+                                                   "Content-Length: 2\r\n\r\n{}")
+                                     << 405;
+    QTest::newRow("publish without upgrade")
+        << QByteArray("GET /api/v1/projects/p/publish HTTP/1.1\r\nHost: localhost\r\n\r\n") << 426;
+    QTest::newRow("foreign page publishes")
+        << handshake("/api/v1/ws/projects/p/publish", "localhost", "Origin: https://evil.example\r\n") << 403;
+    QTest::newRow("events of 100 GB") << QByteArray(
+        "POST /api/v1/projects/p/events HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000000000\r\n\r\n")
+                                      << 413;
     QTest::newRow("no such stream path") << handshake("/api/v2/projects/p/stream", "localhost") << 404;
     QTest::newRow("upgrade on a REST path") << handshake("/api/v1/projects/p/state", "localhost") << 404;
     QTest::newRow("stream without upgrade")

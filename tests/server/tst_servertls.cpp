@@ -36,6 +36,7 @@ private Q_SLOTS:
     void plainHttpIsEnded();
     void slowHeadIsEnded();
     void stalledWatcherIsSeen();
+    void renewsItsCertificate();
 
 private:
     void open(const QString &certificate, const QString &key);
@@ -320,6 +321,34 @@ void TestServerTls::stalledWatcherIsSeen()
     };
     QTRY_COMPARE(watchers(), 1);
     QTRY_COMPARE_WITH_TIMEOUT(watchers(), 0, 20'000);
+}
+
+void TestServerTls::renewsItsCertificate()
+{
+    const auto replace = [this](const QString &name, const QString &by) {
+        QFile::remove(file(name));
+        QVERIFY(QFile::copy(file(by), file(name)));
+    };
+    replace(u"live.pem"_s, u"ec.pem"_s);
+    replace(u"live.key"_s, u"ec.key"_s);
+    open(u"live.pem"_s, u"live.key"_s);
+    const auto presented = [this] {
+        QSslSocket socket;
+        socket.setSslConfiguration(clientTls());
+        QSignalSpy encrypted(&socket, &QSslSocket::encrypted);
+        socket.connectToHostEncrypted(u"127.0.0.1"_s, quint16(m_server->url().port()), u"localhost"_s);
+        return QTest::qWaitFor([&] { return !encrypted.isEmpty(); }) ? socket.peerCertificate() : QSslCertificate();
+    };
+    const QSslCertificate before = QSslCertificate::fromPath(file(u"ec.pem"_s)).value(0);
+    const QSslCertificate after = QSslCertificate::fromPath(file(u"rsa.pem"_s)).value(0);
+    QCOMPARE(presented(), before);
+    // Half of a pair is no certificate to serve with.
+    replace(u"live.key"_s, u"rsa.key"_s);
+    QTRY_COMPARE(m_logged.filter(u"stays in use"_s).size(), 1);
+    QCOMPARE(presented(), before);
+    replace(u"live.pem"_s, u"rsa.pem"_s);
+    QTRY_COMPARE(m_logged.filter(u"New connections get"_s).size(), 1);
+    QCOMPARE(presented(), after);
 }
 
 QTEST_GUILESS_MAIN(TestServerTls)
