@@ -67,7 +67,7 @@ AskRun::AskRun(Setup setup, std::unique_ptr<client::Publisher> publisher, QObjec
     connect(object, &client::Publisher::cancelRequested, this, &AskRun::onCancel);
     connect(object, &client::Publisher::acknowledged, this, [this](qint64 number) {
         if (number == m_question)
-            m_stored = true;
+            onStored();
     });
     connect(object, &client::Publisher::rejected, this, [this](qint64 number, const QString &why) {
         m_setup.note(why);
@@ -143,10 +143,17 @@ void AskRun::ask()
         m_deadline.setRemainingTime(*m_setup.timeout + m_setup.grace);
         watchClock();
     }
+    m_question = m_publisher->publish(u"approval_required"_s, protocol::encodePayload(request));
+}
+
+void AskRun::onStored()
+{
+    m_stored = true;
+    if (m_finishing)
+        return;
     const QString until = m_setup.timeout ? u" within %1 s"_s.arg(secondsOf(*m_setup.timeout)) : QString();
     m_setup.note(u"Waiting for an answer%1, in a window or by \"stagewatch approve\" or \"reject\", to approval %2 of "
                  "project %3."_s.arg(until, m_approvalId, m_setup.connection.endpoint.projectId));
-    m_question = m_publisher->publish(u"approval_required"_s, protocol::encodePayload(request));
 }
 
 void AskRun::onResolved(const ApprovalResolved &resolution)
@@ -237,21 +244,19 @@ void AskRun::noteStatus()
     if (m_finishing)
         return;
     const PublisherStatus status = m_publisher->status();
+    const bool latched = status.phase == PublisherStatus::Phase::Latched;
+    if (latched && m_stored && !status.refused) {
+        // The question stands, so the answer is worth waiting for, however long the server is away.
+        QMetaObject::invokeMethod(m_publisher.get(), &client::Publisher::retryNow, Qt::QueuedConnection);
+        return;
+    }
     if (status.phase == PublisherStatus::Phase::Connecting)
         return;
     if (status.error != m_lastNote && !status.error.isEmpty())
         m_setup.note(status.error);
     m_lastNote = status.error;
-    if (status.phase != PublisherStatus::Phase::Latched)
-        return;
-    if (status.refused) {
-        finish(ExitCode::Refused);
-    } else if (!m_stored) {
-        finish(ExitCode::NotConnected);
-    } else {
-        // The question stands, so the answer is worth waiting for, however long the server is away.
-        QMetaObject::invokeMethod(m_publisher.get(), &client::Publisher::retryNow, Qt::QueuedConnection);
-    }
+    if (latched)
+        finish(status.refused ? ExitCode::Refused : ExitCode::NotConnected);
 }
 
 void AskRun::interrupt()

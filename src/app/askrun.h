@@ -48,6 +48,7 @@ private:
     void onGreeted(const QString &currentRun);
     void onState(const client::RestAnswer &answer);
     void ask();
+    void onStored();
     void onResolved(const protocol::ApprovalResolved &resolution);
     void onCancel(const protocol::CancelRequested &request);
     void onExpired();

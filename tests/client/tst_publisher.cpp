@@ -434,8 +434,10 @@ void TestPublisher::spoolsAHundredThousandEventsInLittleMemory()
     constexpr int all = 100'000;
     for (int i = 1; i < all; ++i)
         published->publish(u"log"_s, logOf(filling));
-    const qint64 grown = residentKiB() - before;
+    [[maybe_unused]] const qint64 grown = residentKiB() - before;
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__) // which hold back what is freed
     QVERIFY2(grown < 8 * 1024, QByteArray::number(grown).constData()); // 45 MB were published
+#endif
     QVERIFY(QFile(published->spoolPath()).size() > qint64(all) * 400);
     QCOMPARE(published->status().unacknowledged, all);
     QVERIFY(server.start());
