@@ -187,6 +187,7 @@ void Publisher::Private::take(const JsonValue &message, const QByteArray &utf8)
 {
     const protocol::PublishAnswer answer = protocol::readPublishAnswer(message);
     if (const auto *published = std::get_if<protocol::Published>(&answer)) {
+        link.noteProgress();
         settle(published->publisherId, published->publisherSequence,
                [this, published](qint64 number) { Q_EMIT q->acknowledged(number, published->sequence); });
     } else if (const auto *refusal = std::get_if<protocol::PublishRefusal>(&answer)) {

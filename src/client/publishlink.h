@@ -30,6 +30,8 @@ public:
     /// Ends a wait or a latch; attempts are counted anew.
     void retryNow();
     void send(const QByteArray &utf8);
+    /// The server stored something: it works, so attempts are counted anew, however short the connection was.
+    void noteProgress() { m_policy.held(m_settings.stableAfter); }
     /// Gives the connection up and makes another one.
     void reconnect(const QString &sentence);
     /// Closes with 1000; closed() follows, 1 s later at most.

@@ -130,6 +130,7 @@ private Q_SLOTS:
     void latchesWhereItIsRefused_data();
     void latchesWhereItIsRefused();
     void givesUpAfterItsAttempts();
+    void countsAttemptsAnewOnceSomethingIsStored();
     void reportsARejectedEvent();
     void rejectsWhatNoServerTakes();
     void findsTheEventThatBreaksTheConnection();
@@ -366,6 +367,22 @@ void TestPublisher::givesUpAfterItsAttempts()
     published.log(3, 3);
     published->retryNow();
     QTRY_COMPARE(server.messages(), numbers(1, 3));
+}
+
+void TestPublisher::countsAttemptsAnewOnceSomethingIsStored()
+{
+    PublishServer server;
+    auto options = optionsFor(server.url());
+    options.connection.maxAttempts = 3;
+    Published published(options);
+    // Ten connections, none of which holds for long: a server that stores what it gets is not given up.
+    for (int i = 1; i <= 10; ++i) {
+        published.log(i, i);
+        QTRY_COMPARE(published.sequences.size(), i);
+        server.abortClients();
+        QTRY_COMPARE(server.accepted(), i + 1);
+    }
+    QCOMPARE(server.messages(), numbers(1, 10));
 }
 
 void TestPublisher::reportsARejectedEvent()
