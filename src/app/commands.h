@@ -12,5 +12,12 @@ namespace stagewatch::app {
 [[nodiscard]] int runServe(int &argc, char **argv, const ServeCommand &command);
 [[nodiscard]] int runWindow(int &argc, char **argv, const WindowCommand &command);
 [[nodiscard]] int runDemo(int &argc, char **argv, const DemoCommand &command);
+[[nodiscard]] int runExec(int &argc, char **argv, const ExecCommand &command);
+[[nodiscard]] int runAsk(int &argc, char **argv, const AskCommand &command);
+[[nodiscard]] int runPublish(int &argc, char **argv, const PublishCommand &command);
+[[nodiscard]] int runState(int &argc, char **argv, const StateCommand &command);
+[[nodiscard]] int runCancel(int &argc, char **argv, const CancelCommand &command);
+[[nodiscard]] int runAnswer(int &argc, char **argv, const AnswerCommand &command);
+[[nodiscard]] int runToken(int &argc, char **argv, const TokenCommand &command);
 
 } // namespace stagewatch::app

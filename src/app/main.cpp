@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands.h"
 #include "app/exitcode.h"
+#include "model/displaytext.h"
 
 #include <cstdio>
 
@@ -21,12 +22,20 @@ struct Runner
     }
     int operator()(const UsageError &error) const
     {
-        std::fprintf(stderr, "stagewatch: %s\n", qUtf8Printable(error.text));
+        // It repeats what was typed, perhaps by a script that got it from elsewhere.
+        std::fprintf(stderr, "stagewatch: %s\n", qUtf8Printable(stagewatch::model::visibleText(error.text)));
         return int(ExitCode::WrongUsage);
     }
     int operator()(const WatchCommand &command) const { return runWatch(argc, argv, command); }
     int operator()(const ServeCommand &command) const { return runServe(argc, argv, command); }
     int operator()(const WindowCommand &command) const { return runWindow(argc, argv, command); }
+    int operator()(const ExecCommand &command) const { return runExec(argc, argv, command); }
+    int operator()(const AskCommand &command) const { return runAsk(argc, argv, command); }
+    int operator()(const PublishCommand &command) const { return runPublish(argc, argv, command); }
+    int operator()(const StateCommand &command) const { return runState(argc, argv, command); }
+    int operator()(const CancelCommand &command) const { return runCancel(argc, argv, command); }
+    int operator()(const AnswerCommand &command) const { return runAnswer(argc, argv, command); }
+    int operator()(const TokenCommand &command) const { return runToken(argc, argv, command); }
     int operator()(const DemoCommand &command) const { return runDemo(argc, argv, command); }
 };
 
