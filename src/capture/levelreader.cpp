@@ -41,9 +41,9 @@ const QRegularExpression &expression(int index)
                            "(?<=[\\d\\]Z])\\s+(?:[\\w.\\[\\]-]+\\s+){0,2}?(" STAGEWATCH_LEVELS
                            ")(?:\\s*[:|]|(?=\\s|$))\\s*"_s),
         // 5: logfmt and JSON: level=warn, "levelname": "ERROR"
-        QRegularExpression(
-            u"(?:^|\\s)(?:level|lvl|severity)=\"?(\\w+)|^\\{.*\"(?:level|levelname|log_level|severity)\"\\s*:\\s*\"(\\w+)\""_s,
-            QRegularExpression::CaseInsensitiveOption),
+        QRegularExpression(u"(?:^|\\s)(?:level|lvl|severity)=\"?(\\w+)|"
+                           "^\\{.*\"(?:level|levelname|log_level|severity)\"\\s*:\\s*\"(\\w+)\""_s,
+                           QRegularExpression::CaseInsensitiveOption),
         // 6: Python's warnings module: "train.py:12: UserWarning: text"
         QRegularExpression(u"^\\S.*:\\d+: \\w*Warning: "_s),
         // 7: an interpreter that gives up

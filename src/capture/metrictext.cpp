@@ -58,7 +58,8 @@ std::optional<double> readDuration(QStringView text)
 {
     static const QRegularExpression clock(u"^(?:(\\d+):)?(\\d{1,2}):(\\d\\d)(?:\\.\\d+)?$"_s);
     static const QRegularExpression units(
-        u"^(?=\\d)(?:(\\d+)\\s?d(?:ays?)?,?\\s*)?(?:(\\d+)\\s?h(?:ours?)?\\s*)?(?:(\\d+)\\s?m(?:in(?:utes?)?)?\\s*)?(?:(\\d+(?:\\.\\d+)?)\\s?s(?:ec(?:onds?)?)?)?$"_s);
+        u"^(?=\\d)(?:(\\d+)\\s?d(?:ays?)?,?\\s*)?(?:(\\d+)\\s?h(?:ours?)?\\s*)?"
+        "(?:(\\d+)\\s?m(?:in(?:utes?)?)?\\s*)?(?:(\\d+(?:\\.\\d+)?)\\s?s(?:ec(?:onds?)?)?)?$"_s);
     constexpr double minute = 60;
     constexpr double hour = 60 * minute;
     constexpr double day = 24 * hour;

@@ -23,15 +23,17 @@ std::optional<double> share(double part, double whole)
 /// The line without what only draws: bars of blocks and lines, and bars in brackets.
 QString withoutDrawing(const QString &line)
 {
-    static const QRegularExpression drawing(
-        u"[\\x{2501}\\x{2578}\\x{257A}\\x{2580}-\\x{259F}\\x{25A0}\\x{25A1}\\x{25AC}\\x{25AE}\\x{25AF}]{3,}|^[\\x{2800}-\\x{28FF}]|[\\[|](?=[^\\]|]*[=#>.*-]{2})[=#>.*\\s-]{3,}[\\]|]"_s);
+    static const QRegularExpression drawing(u"[\\x{2501}\\x{2578}\\x{257A}\\x{2580}-\\x{259F}\\x{25A0}\\x{25A1}\\x{"
+                                            u"25AC}\\x{25AE}\\x{25AF}]{3,}|^[\\x{2800}-\\x{28FF}]|"
+                                            "[\\[|](?=[=#>.*\\s-]*?[=#>.*-]{2})[=#>.*\\s-]{3,300}+[\\]|]"_s);
     return QString(line).replace(drawing, u" "_s).simplified();
 }
 
 std::optional<double> readTimeLeft(const QString &text, bool isBar)
 {
     static const QRegularExpression named(
-        u"\\b(?:eta|left|remaining)\\b[\\s:=~]*((?:\\d+\\s?(?:h|m|s)\\w*\\s?)+|[\\d:]+)|((?:\\d+\\s?[hms]\\w*\\s?)+|[\\d:]+) (?:left|remaining)\\b"_s,
+        u"\\b(?:eta|left|remaining)\\b[\\s:=~]*((?:\\d+\\s?(?:h|m|s)\\w*\\s?)+|[\\d:]+)|"
+        "((?:\\d+\\s?[hms]\\w*\\s?)+|[\\d:]+) (?:left|remaining)\\b"_s,
         anyCase);
     static const QRegularExpression clock(u"(?<![\\d:])(\\d+:\\d\\d(?::\\d\\d)?)(?![\\d:])"_s);
     if (const auto match = named.match(text); match.hasMatch())
@@ -45,7 +47,8 @@ std::optional<double> readTimeLeft(const QString &text, bool isBar)
 bool isActivity(const QString &label)
 {
     static const QRegularExpression form(
-        u"^$|(?:\\w{3,}ing|progress|status|complete|completed|done|total|overall|stage|step)(?:\\s+\\S+){0,3}[\\s.:…-]*$"_s,
+        u"^$|(?:\\w{3,}ing|progress|status|complete|completed|done|total|overall|stage|step)"
+        "(?:\\s+\\S+){0,3}[\\s.:…-]*$"_s,
         anyCase);
     return form.match(label).hasMatch();
 }
@@ -61,7 +64,8 @@ bool saysDone(const QString &tail)
 bool saysMore(const QString &rest)
 {
     static const QRegularExpression other(
-        u"[A-Za-z_][\\w./@-]*\\s*[=:]\\s*[-+]?(?:[\\d.]+(?:e[-+]?\\d+)?%?|nan|inf(?:inity)?)|\\b(?:eta|left|remaining|done|complete|completed)\\b"_s,
+        u"[A-Za-z_][\\w./@-]*\\s*[=:]\\s*[-+]?(?:[\\d.]+(?:e[-+]?\\d+)?%?|nan|inf(?:inity)?)|"
+        "\\b(?:eta|left|remaining|done|complete|completed)\\b"_s,
         anyCase);
     static const QRegularExpression word(u"[A-Za-z]{3,}"_s);
     return word.match(QString(rest).remove(other)).hasMatch();
@@ -90,7 +94,8 @@ std::optional<ProgressReading> readCounter(const QString &line, bool redrawn)
     static const QRegularExpression named(
         u"^\\W*((?:[A-Za-z]+\\s+){0,2}(?:step|iteration|iter|batch|batche|fold|trial|file|item|sample|chunk|task|part|"
         u"round|episode|image|page|row|record|"
-        "job|stage|phase|example|document|shard|generation|frame|test|query|seed|point|tree|fit)s?)\\s*[:#]?\\s*[\\[(]?\\s*(\\d{1,15})\\s*(?:/|of|out of)\\s*(\\d{1,15})(?![\\d.]*\\w)\\s*[\\])]?"_s,
+        "job|stage|phase|example|document|shard|generation|frame|test|query|seed|point|tree|fit)s?)"
+        "\\s*[:#]?\\s*[\\[(]?\\s*(\\d{1,15})\\s*(?:/|of|out of)\\s*(\\d{1,15})(?![\\d.]*\\w)\\s*[\\])]?"_s,
         anyCase);
     static const QRegularExpression boxed(u"^()[\\[(]\\s*(\\d{1,15})\\s*/\\s*(\\d{1,15})\\s*[\\])]"_s);
     static const QRegularExpression bare(u"^([^\\d]*?)(\\d{1,15})\\s*(?:/|of)\\s*(\\d{1,15})(?![\\d/.])"_s);

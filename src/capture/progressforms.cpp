@@ -58,8 +58,8 @@ void readAsEpochs(ProgressReading &reading, const QString &done, const QString &
 
 std::optional<ProgressReading> readTqdmWithoutTotal(const QString &line)
 {
-    static const QRegularExpression form(
-        u"^(?:(.*?):\\s*)?([\\d.]+[kMGTPEZY]?)\\s?([A-Za-z]*) \\[(?:\\d+:)?\\d+:\\d\\d, +([^\\]]*(?:/s|s/\\w+)[^\\]]*)\\]$"_s);
+    static const QRegularExpression form(u"^(?:(.*?):\\s*)?([\\d.]+[kMGTPEZY]?)\\s?([A-Za-z]*) "
+                                         "\\[(?:\\d+:)?\\d+:\\d\\d, +([^\\]]*(?:/s|s/\\w+)[^\\]]*)\\]$"_s);
     const auto match = form.match(line);
     if (!match.hasMatch())
         return {};
@@ -152,9 +152,9 @@ std::optional<ProgressReading> readKeras(const QString &line)
 
 std::optional<ProgressReading> readEpoch(const QString &line)
 {
-    static const QRegularExpression form(
-        u"^\\W*(?:\\w+\\s+)?epoch\\s*[:#]?\\s*[\\[(]?\\s*\\d{1,9}(?:\\s*(?:/|of|out of)\\s*\\d{1,9}\\b\\s*[\\])]?|(?=\\s*\\[\\d+/\\d+))"_s,
-        anyCase);
+    static const QRegularExpression form(u"^\\W*(?:\\w+\\s+)?epoch\\s*[:#]?\\s*[\\[(]?\\s*\\d{1,9}"
+                                         "(?:\\s*(?:/|of|out of)\\s*\\d{1,9}\\b\\s*[\\])]?|(?=\\s*\\[\\d+/\\d+))"_s,
+                                         anyCase);
     const auto match = form.match(line);
     if (!match.hasMatch())
         return {};
