@@ -152,7 +152,9 @@ bool Recovery::takeSegment(qint64 first)
 {
     const bool isNewest = first == m_segments.back();
     if (!m_log.segments.empty() && m_log.segments.back().end() != first) {
-        m_damage = Text::tr("messages %1 to %2 are missing").arg(m_log.segments.back().end()).arg(first - 1);
+        const qint64 end = m_log.segments.back().end();
+        m_damage = first > end ? Text::tr("messages %1 to %2 are missing").arg(end).arg(first - 1)
+                               : Text::tr("message %1 is there twice").arg(first);
         return false;
     }
     const std::optional<SegmentScan> scan = SegmentScan::load(m_layout.folder, first);

@@ -161,6 +161,30 @@ private Q_SLOTS:
             [](const QDir &at) { QVERIFY(replaceContent(dataFile(at, 26), messageAt(u"other"_s, 26, 99) + '\n')); },
             numbers(1, 25));
         row(
+            "a message that is no JSON",
+            [](const QDir &at) {
+                QByteArray message = messageAt(idOf(at), 26, 26);
+                message.replace("line", QByteArray("\"li\0", 4));
+                add(dataFile(at, 21), message + '\n');
+            },
+            numbers(1, 25));
+        row(
+            "segment in the middle gone with its checks",
+            [](const QDir &at) {
+                QFile::remove(dataFile(at, 11));
+                QFile::remove(checkFile(at, 11));
+            },
+            numbers(1, 25, numbers(11, 20)));
+        row(
+            "messages twice",
+            [](const QDir &at) {
+                QByteArray again;
+                for (int number = 16; number <= 20; ++number)
+                    again += messageAt(idOf(at), number, number) + '\n';
+                QVERIFY(replaceContent(dataFile(at, 16), again));
+            },
+            numbers(1, 25));
+        row(
             "an older segment goes on torn", [](const QDir &at) { add(dataFile(at, 11), "{\"event"); }, numbers(1, 25));
         row(
             "stream.json gone", [](const QDir &at) { QFile::remove(at.filePath(u"stream.json"_s)); }, numbers(1, 25));
