@@ -5,6 +5,7 @@
 #include "app/execsession.h"
 #include "app/execsignals.h"
 #include "app/serveraccess.h"
+#include "model/displaytext.h"
 
 #include <QCoreApplication>
 #include <QUuid>
@@ -61,6 +62,13 @@ void fillStandardStreams()
     }
 }
 
+/// As complain(), but in one piece: the program's own words go to the same place at the same time.
+void sayBeside(const QString &sentence)
+{
+    const QByteArray line = "stagewatch: " + model::visibleLines(sentence).toUtf8() + '\n';
+    [[maybe_unused]] const ssize_t written = ::write(STDERR_FILENO, line.constData(), size_t(line.size()));
+}
+
 std::vector<QByteArray> lastWords(int count, int argc, char **argv)
 {
     std::vector<QByteArray> words;
@@ -97,7 +105,7 @@ int runExec(int &argc, char **argv, const ExecCommand &command)
         plan.grace = command.grace;
         plan.patience = command.patience;
         plan.ignoresBrokenPipe = ignoredBrokenPipe;
-        plan.complain = complain;
+        plan.complain = sayBeside;
         plan.resendCommand = [&](const QString &spool) { return resendCommand(command.access, *settings, spool); };
         ExecSession session(std::move(plan), std::move(publisher));
         QObject::connect(&session, &ExecSession::finished, &application,

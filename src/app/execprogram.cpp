@@ -23,6 +23,8 @@ namespace {
 
 /// When the program has ended and nothing was printed for so long, what still holds its output is none of ours.
 constexpr std::chrono::milliseconds quietTime{ 500 };
+/// And where it goes on printing, this long is enough.
+constexpr std::chrono::milliseconds longestWait{ 3'000 };
 constexpr int notExecutable = 126;
 constexpr int notFound = 127;
 
@@ -99,6 +101,8 @@ ExecProgram::ExecProgram(QObject *parent)
     m_quiet.setSingleShot(true);
     m_quiet.setInterval(quietTime);
     connect(&m_quiet, &QTimer::timeout, this, [this] { endIfComplete(true); });
+    m_longest.setInterval(longestWait);
+    connect(&m_longest, &QTimer::timeout, this, [this] { endIfComplete(true); });
     connect(&m_process, &QProcess::finished, this, &ExecProgram::noteExit);
 }
 
@@ -186,6 +190,7 @@ void ExecProgram::noteExit(int code, QProcess::ExitStatus status)
     else
         m_end = status == QProcess::CrashExit ? ProgramEnd{ 0, code, {} } : ProgramEnd{ code, 0, {} };
     m_quiet.start();
+    m_longest.start();
     endIfComplete(false);
 }
 
@@ -203,6 +208,7 @@ void ExecProgram::endIfComplete(bool wasQuiet)
     }
     m_isReported = true;
     m_quiet.stop();
+    m_longest.stop();
     Q_EMIT ended(*m_end, !outputIsOver());
 }
 

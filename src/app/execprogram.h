@@ -78,6 +78,7 @@ private:
     QProcess m_process;
     std::array<Stream, 2> m_streams;
     QTimer m_quiet;
+    QTimer m_longest;
     std::optional<ProgramEnd> m_end;
     pid_t m_pid = 0;
     int m_startPipe = -1; ///< says why the program could not be started; nothing where it was

@@ -67,12 +67,15 @@ void ExecPump::run()
 {
     enum : size_t { Source, Sink, Wake };
     std::array<pollfd, 3> watched{ { { m_source, POLLIN, 0 }, { m_sink, 0, 0 }, { m_wake, POLLIN, 0 } } };
-    for (;;) {
+    for (int piecesLeft = 16;;) {
         const int count = ::poll(watched.data(), watched.size(), m_stopping ? 0 : -1);
         if (count < 0 && errno != EINTR)
             break;
         if (count < 0)
             continue;
+        // A pipe holds sixteen pieces at most; what comes after those was written after the stop.
+        if (m_stopping && --piecesLeft < 0)
+            break;
         const bool isReady = (watched[Source].revents & (POLLIN | POLLHUP | POLLERR)) != 0;
         if (isReady && !carry())
             break;

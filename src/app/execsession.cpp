@@ -40,10 +40,15 @@ ExecSession::ExecSession(Plan plan, std::unique_ptr<client::Publisher> publisher
     m_program.setIgnoresBrokenPipe(m_plan.ignoresBrokenPipe);
     m_tick.setInterval(tickInterval);
     m_graceTimer.setSingleShot(true);
-    connect(&m_program, &ExecProgram::output, this,
-            [this](OutputStream stream, const QByteArray &bytes) { publish(m_reader.take(stream, bytes, now())); });
-    connect(&m_program, &ExecProgram::outputEnded, this,
-            [this](OutputStream stream) { publish(m_reader.finish(stream, now())); });
+    // What another process still prints when the program has ended is no part of the run any more.
+    connect(&m_program, &ExecProgram::output, this, [this](OutputStream stream, const QByteArray &bytes) {
+        if (m_phase == Phase::Running)
+            publish(m_reader.take(stream, bytes, now()));
+    });
+    connect(&m_program, &ExecProgram::outputEnded, this, [this](OutputStream stream) {
+        if (m_phase == Phase::Running)
+            publish(m_reader.finish(stream, now()));
+    });
     connect(&m_program, &ExecProgram::sinkFailed, this, [this](OutputStream stream, int error) {
         const bool isOutput = stream == OutputStream::StandardOutput;
         m_plan.complain(u"%1 could not be written: %2; it was closed for the program as well."_s.arg(

@@ -203,6 +203,16 @@ class Exec(unittest.TestCase):
         ends = [event for event in self.events() if event["event_type"] == "pipeline_completed"]
         self.assertEqual([event["data"]["result"] for event in ends], [{"model_id": "model_xyz789"}])
 
+    def test_a_process_that_is_left_behind_holds_up_nothing(self):
+        began = time.monotonic()
+        result = self.run_exec(["sh", "-c", "(while echo more; do sleep 0.1; done) & echo $!; sleep 600 >/dev/null & "
+                                "echo $!; exit 5"])
+        self.addCleanup(lambda: [os.kill(int(pid), signal.SIGKILL) for pid in result.stdout.split() if pid.isdigit()
+                                 and alive(int(pid))])
+        self.assertEqual(result.returncode, 5)
+        self.assertLess(time.monotonic() - began, 30)
+        self.assertEqual(self.events()[-1]["event_type"], "pipeline_failed")
+
     # Starting
 
     def test_what_cannot_be_started(self):
