@@ -60,7 +60,7 @@ struct Server::Private
     }
 
     ServerOptions options;
-    std::unique_ptr<QLockFile> lock; ///< of the data folder; before the projects, so that it is let go after them
+    std::unique_ptr<DataLock> lock; ///< of the data folder; before the projects, so that it is let go after them
     Projects projects;
     TokenKeeper keeper;
     Metrics metrics;
