@@ -83,6 +83,13 @@ void FaultProxy::cut(Cut how, Side side)
         if (pair->gone)
             continue;
         if (how == Cut::Silence) {
+            // A dead network takes no more than the buffers on the way hold.
+            constexpr qint64 silentBuffer = 16 * 1024;
+            for (QTcpSocket *silent :
+                 { atClient ? pair->client.data() : nullptr, atServer ? pair->server.data() : nullptr }) {
+                if (silent)
+                    silent->setReadBufferSize(silentBuffer);
+            }
             pair->clientMuted = pair->clientMuted || atClient;
             pair->serverMuted = pair->serverMuted || atServer;
             continue;

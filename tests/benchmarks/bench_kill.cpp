@@ -1,0 +1,145 @@
+// SPDX-FileCopyrightText: Stagewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "hostprocess.h"
+#include "streamcheck.h"
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+#include <QRandomGenerator>
+#include <QTemporaryDir>
+
+#include <cstdio>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using namespace stagewatch;
+using namespace stagewatch::bench;
+
+namespace {
+
+const QString project = u"killed"_s;
+
+struct Times
+{
+    std::vector<double> listening; ///< from the new start until the server listens
+    std::vector<double> acknowledged; ///< until the publisher hears of something new
+    std::vector<double> back; ///< until each watcher is back and equal
+};
+
+client::ConnectionSettings asInTheField()
+{
+    client::ConnectionSettings settings;
+    settings.maxAttempts = 0;
+    settings.stableAfter = 200ms; // 10 s in the field, where a server does not die every other second
+    return settings;
+}
+
+/// Kills the server, starts it again at once and waits until everybody is back. False where somebody is not.
+bool killOnce(KillableHost &host, PipelineLoad &load, WatcherGroup &watchers, Times &times)
+{
+    host.kill();
+    const Clock::time_point begun = Clock::now();
+    const auto since = [begun] { return std::chrono::duration<double>(Clock::now() - begun).count(); };
+    for (size_t i = 0; i < watchers.all().size(); ++i)
+        watchers.leave(i, begun);
+    const qint64 before = load.acknowledged();
+    host.launch();
+    bool heard = false;
+    bool listens = false;
+    const QMetaObject::Connection counting =
+        QObject::connect(&watchers, &WatcherGroup::cameBack, &watchers,
+                         [&](size_t index) { times.back.push_back(watchers.all()[index].secondsAway); });
+    const auto everybody = [&] {
+        if (!listens && host.isListening()) {
+            listens = true;
+            times.listening.push_back(since());
+        }
+        if (!heard && load.acknowledged() > before) {
+            heard = true;
+            times.acknowledged.push_back(since());
+        }
+        return heard && listens && watchers.allAreBack();
+    };
+    const bool all = waitUntil(everybody, 60s);
+    QObject::disconnect(counting);
+    return all;
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    const QCoreApplication application(argc, argv);
+    QCommandLineParser parser;
+    parser.setApplicationDescription(u"Kills a server with SIGKILL while events are published, again and again."_s);
+    parser.addHelpOption();
+    parser.addOptions({ { u"kills"_s, u"How often."_s, u"N"_s, u"200"_s },
+                        { u"rate"_s, u"Events published a second."_s, u"N"_s, u"2000"_s },
+                        { u"watchers"_s, u"How many watch."_s, u"N"_s, u"4"_s },
+                        { u"run-events"_s, u"Events of one run; 0: all are one run."_s, u"N"_s, u"20000"_s },
+                        { u"seed"_s, u"Of the moments."_s, u"N"_s, u"1"_s },
+                        { u"json"_s, u"Write the figures to this file as well."_s, u"FILE"_s } });
+    parser.process(application);
+    const int kills = parser.value(u"kills"_s).toInt();
+    QRandomGenerator random(parser.value(u"seed"_s).toUInt());
+
+    const QTemporaryDir folder;
+    KillableHost host(folder.filePath(u"data"_s));
+    if (!host.start())
+        return 1;
+    WatcherGroup watchers(project);
+    for (int i = 0; i < parser.value(u"watchers"_s).toInt(); ++i) {
+        if (!watchers.add(host.url(), asInTheField()))
+            return 1;
+    }
+    PipelineLoad::Options options{ host.url(), project };
+    options.eventsASecond = parser.value(u"rate"_s).toDouble();
+    options.runEvents = parser.value(u"run-events"_s).toLongLong();
+    PipelineLoad load(options);
+    if (!waitUntil([&] { return watchers.allAreBack(); }, 60s)) {
+        std::printf("FAILED: the watchers do not connect.\n");
+        return 1;
+    }
+
+    Times times;
+    int done = 0;
+    bool allBack = true;
+    load.go();
+    for (; done < kills && allBack; ++done) {
+        waitUntil([] { return false; }, std::chrono::milliseconds(random.bounded(50, 2000)));
+        allBack = killOnce(host, load, watchers, times);
+    }
+    load.halt();
+    const bool drained = waitUntil([&] { return load.isDrained(); }, 120s);
+    const bool equal = waitUntil([&] { return watchers.allHave(load.newestAcknowledged()); }, 60s);
+    const StreamVerdict verdict = checkStream(host, project, load, &watchers);
+
+    std::printf("%d kills under %.0f published events a second, %zu watchers, runs of %lld events\n", done,
+                options.eventsASecond, watchers.all().size(), options.runEvents);
+    std::printf("%-44s %7s %9s %9s %9s\n", "seconds after the new start", "count", "p50", "p99", "max");
+    printSummary("server listens", times.listening);
+    printSummary("publisher hears of something new", times.acknowledged);
+    printSummary("watcher is back and has everything", times.back);
+    verdict.print();
+    const bool sameStream = watchers.foreignStreams() == 0 && verdict.streamId == watchers.streamId();
+    std::printf("stream id: %s; gap events %d, disorders %d, problems %d\n", sameStream ? "the same" : "CHANGED",
+                watchers.gapEvents(), watchers.disorders(), watchers.problems());
+    std::printf("%s\n", qPrintable(machineLine()));
+    if (!load.fault().isEmpty())
+        std::printf("FAILED: %s\n", qPrintable(load.fault()));
+    if (!allBack || !drained || !equal)
+        std::printf("FAILED: after a minute somebody is not back.\n");
+    writeJson(parser.value(u"json"_s),
+              { { u"machine"_s, machineLine() },
+                { u"kills"_s, done },
+                { u"listening"_s, summary(times.listening) },
+                { u"acknowledged"_s, summary(times.acknowledged) },
+                { u"back"_s, summary(times.back) },
+                { u"stream"_s, verdict.toJson() },
+                { u"sameStream"_s, sameStream },
+                { u"gapEvents"_s, watchers.gapEvents() },
+                { u"disorders"_s, watchers.disorders() } });
+    const bool right = verdict.isRight() && sameStream && load.fault().isEmpty() && allBack && drained && equal
+        && watchers.gapEvents() + watchers.disorders() + watchers.problems() == 0;
+    return right ? 0 : 1;
+}
