@@ -29,6 +29,32 @@ QString freshRunId()
 {
     return u"run_"_s + QUuid::createUuid().toString(QUuid::Id128).left(16);
 }
+
+/// Where the run of the newest message begins, found in a few reads however long the run is. Where messages of other
+/// runs lie between its own it may be a place before that; a fold from there comes to the same.
+qint64 beginOfLastRun(const EventStore &store)
+{
+    const auto runOf = [&store](qint64 sequence) {
+        const auto tail = readTail(store.read(sequence));
+        return tail ? tail->runId : QByteArray();
+    };
+    qint64 inRun = store.end() - 1;
+    qint64 before = store.first() - 1;
+    const QByteArray run = runOf(inRun);
+    for (qint64 step = 1; inRun > store.first(); step *= 2) {
+        const qint64 probe = std::max(store.first(), inRun - step);
+        if (runOf(probe) != run) {
+            before = probe;
+            break;
+        }
+        inRun = probe;
+    }
+    while (inRun - before > 1) {
+        const qint64 middle = before + (inRun - before) / 2;
+        (runOf(middle) == run ? inRun : before) = middle;
+    }
+    return inRun;
+}
 } // namespace
 
 Channel::Channel(ChannelSettings settings, std::unique_ptr<EventStore> store, QObject *parent)
@@ -62,14 +88,7 @@ void Channel::load()
     m_folded = end - 1;
     if (first >= end)
         return;
-    const auto runOf = [this](qint64 sequence) {
-        const auto tail = readTail(m_store->read(sequence));
-        return tail ? tail->runId : QByteArray();
-    };
-    const QByteArray current = runOf(end - 1);
-    qint64 begin = end - 1;
-    while (begin > first && runOf(begin - 1) == current)
-        --begin;
+    const qint64 begin = beginOfLastRun(*m_store);
     for (qint64 sequence = std::max(first, end - remembered); sequence < begin; ++sequence)
         m_fold.remember(m_store->read(sequence));
     for (qint64 sequence = begin; sequence < end; ++sequence)

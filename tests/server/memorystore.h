@@ -35,7 +35,11 @@ public:
     }
     qint64 first() const override { return m_first; }
     qint64 end() const override { return m_first + messages.size(); }
-    QByteArray read(qint64 sequence) const override { return messages.value(sequence - m_first); }
+    QByteArray read(qint64 sequence) const override
+    {
+        ++reads;
+        return messages.value(sequence - m_first);
+    }
     void trim(const server::Retention &retention) override
     {
         while (retention.events > 0 && messages.size() > retention.events) {
@@ -59,6 +63,7 @@ public:
     QList<Draft> waiting;
     QList<QByteArray> messages;
     int commits = 0;
+    mutable qint64 reads = 0;
 
 private:
     qint64 m_first = 1;

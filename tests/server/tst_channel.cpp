@@ -34,6 +34,8 @@ private Q_SLOTS:
     void anIdIsUsedOnce();
     void aHugeEventIsRefused();
     void publishersAreRememberedAfterARestart();
+    void aRestartFoldsTheLastRunWhole_data();
+    void aRestartFoldsTheLastRunWhole();
 
 private:
     struct House
@@ -315,6 +317,36 @@ void TestChannel::publishersAreRememberedAfterARestart()
     House after(true, before.store->messages);
     QCOMPARE(after.post(event), 1);
     QCOMPARE(after.store->messages.size(), 2);
+}
+
+void TestChannel::aRestartFoldsTheLastRunWhole_data()
+{
+    QTest::addColumn<QList<int>>("lengths"); // of runs, one after the other
+    QTest::newRow("one event") << QList<int>{ 1 };
+    QTest::newRow("one run") << QList<int>{ 1000 };
+    QTest::newRow("a short one last") << QList<int>{ 300, 2 };
+    QTest::newRow("one event last") << QList<int>{ 300, 1 };
+    QTest::newRow("a long one last") << QList<int>{ 1, 7, 1000 };
+    QTest::newRow("short ones") << QList<int>{ 1, 1, 2, 3, 1, 2 };
+    for (int length = 2; length < 20; ++length)
+        QTest::addRow("of %d", length) << QList<int>{ 5, length };
+}
+
+void TestChannel::aRestartFoldsTheLastRunWhole()
+{
+    QFETCH(QList<int>, lengths);
+    House before;
+    qint64 total = 0;
+    for (qsizetype run = 0; run < lengths.size(); ++run) {
+        for (int i = 0; i < lengths[run]; ++i, ++total)
+            before.post(R"({"event_type":"log","data":{"message":"m"},"run_id":"run)" + QByteArray::number(run)
+                        + R"("})");
+    }
+    House after(true, before.store->messages);
+    QCOMPARE(after.channel->runId(), u"run%1"_s.arg(lengths.size() - 1));
+    QCOMPARE(after.channel->run().eventCount(), lengths.last());
+    QCOMPARE(after.channel->run().snapshot(), before.channel->run().snapshot());
+    QVERIFY2(after.store->reads <= total + 50, qPrintable(QString::number(after.store->reads)));
 }
 
 QTEST_GUILESS_MAIN(TestChannel)
