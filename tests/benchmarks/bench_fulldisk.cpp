@@ -11,6 +11,7 @@
 #include <QJsonArray>
 #include <QTemporaryDir>
 
+#include <algorithm>
 #include <cstdio>
 
 using namespace Qt::StringLiterals;
@@ -204,7 +205,9 @@ QJsonObject toJson(const Figures &figures)
 
 int main(int argc, char **argv)
 {
-    SmallDisk::prepare();
+    // Threads begin with the application, and after that it is too late for this.
+    if (std::none_of(argv + 1, argv + argc, [](const char *word) { return qstrcmp(word, "--limit-files") == 0; }))
+        SmallDisk::prepare();
     std::setvbuf(stdout, nullptr, _IOLBF, 0);
     const QCoreApplication application(argc, argv);
     QCommandLineParser parser;
@@ -213,6 +216,7 @@ int main(int argc, char **argv)
     parser.addOptions({ { u"repeats"_s, u"How often each is done."_s, u"N"_s, u"5"_s },
                         { u"room"_s, u"Of the disk until it is full, in MiB."_s, u"N"_s, u"4"_s },
                         { u"full-for"_s, u"How long it stays full, in milliseconds."_s, u"N"_s, u"3000"_s },
+                        { u"limit-files"_s, u"Limit the size of files, where a tmpfs could be mounted too."_s },
                         { u"json"_s, u"Write the figures to this file as well."_s, u"FILE"_s } });
     parser.process(application);
     const std::chrono::milliseconds fullFor(parser.value(u"full-for"_s).toLongLong());

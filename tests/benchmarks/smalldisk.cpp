@@ -82,7 +82,7 @@ bool SmallDisk::mountTmpfs(qint64 size)
 
 QString SmallDisk::name() const
 {
-    return m_kind == Kind::Tmpfs ? u"tmpfs"_s : u"file size limit (no tmpfs can be mounted here)"_s;
+    return m_kind == Kind::Tmpfs ? u"tmpfs"_s : u"a limit on the size of files"_s;
 }
 
 std::function<void()> SmallDisk::childModifier() const
