@@ -73,9 +73,10 @@ void addOptions(Arguments &arguments)
     arguments.value(u"max-connections-per-address"_s, u"N"_s, u"Default 2500."_s);
     arguments.value(u"max-projects"_s, u"N"_s, u"Default 500."_s);
     arguments.value(u"max-body"_s, u"BYTES"_s, u"Of one POST of events. Default 8388608."_s);
-    arguments.value(u"scenario"_s, u"NAME|FILE"_s,
-                    u"Play this scripted pipeline instead of hosting real ones, to try things out and to test clients; "
-                    "may be given several times. Built in: success, approval, failure, flaky, flood, metrics-nan."_s);
+    arguments.value(
+        u"scenario"_s, u"NAME|FILE"_s,
+        u"Play this scripted pipeline instead of hosting real ones, to try things out and to test clients; "
+        "may be given several times. Default with --project, --speed or --loop: success. Built in: success, approval, failure, flaky, flood, metrics-nan."_s);
     arguments.value(u"project"_s, u"ID"_s,
                     u"The project that the scenario plays as. Default: any, with one scenario; else its name."_s);
     arguments.value(u"speed"_s, u"X"_s, u"Play the scenario X times as fast (0.01 to 1000)."_s);
@@ -94,8 +95,13 @@ void readScenario(const Arguments &arguments, ServeCommand &command)
     command.loop = arguments.isSet(u"loop"_s);
     command.plainGuide = arguments.isSet(u"plain"_s);
     for (const QString &name : { u"project"_s, u"speed"_s, u"loop"_s }) {
-        if (command.scenarios.isEmpty() && arguments.isSet(name))
-            throw Failure{ u"--%1 is about a scripted pipeline; name one with --scenario."_s.arg(name) };
+        if (!command.scenarios.isEmpty() || !arguments.isSet(name))
+            continue;
+        if (arguments.isSet(u"data"_s))
+            throw Failure{
+                u"--%1 is about a scripted pipeline, and --data hosts real ones; leave one of them out."_s.arg(name)
+            };
+        command.scenarios = { u"success"_s };
     }
 }
 

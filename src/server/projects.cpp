@@ -85,8 +85,8 @@ bool Projects::open(QString *error)
         const QStringList folders =
             QDir(m_options.dataDirectory + projectsFolder).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
         for (const QString &name : folders) {
-            // What was damaged was set aside beside them, under a name that is no project's alone.
-            if (protocol::isValidProjectId(name) && !name.contains(".damaged-"_L1))
+            // What was damaged is set aside beside them, under a name that no project can have.
+            if (protocol::isValidProjectId(name))
                 m_unopened.insert(name);
         }
         m_opening.start(0ms);

@@ -82,6 +82,10 @@ void TestCommandLine::serveTakesItsOptions()
     QCOMPARE(command.speed, 2.5);
     QVERIFY(command.loop);
 
+    const auto scripted = std::get<ServeCommand>(parse(u"serve --project p --speed 3"_s));
+    QCOMPARE(scripted.scenarios, QStringList{ u"success"_s });
+    QCOMPARE(scripted.projectId, u"p"_s);
+
     const auto team = std::get<ServeCommand>(parse(
         u"serve --listen 0.0.0.0:8443 --data d --token-file t --tls-cert c --tls-key k --allow-host ml.example.org "
         "--allow-origin https://a.example --allow-origin http://b.example:81 --keep-events 5 --keep-days 7 "
@@ -267,9 +271,9 @@ void TestCommandLine::wrongArgumentsAreNamed_data()
     QTest::newRow("listen port too large") << u"serve --listen localhost:70000"_s << u"70000"_s;
     QTest::newRow("speed of zero") << u"serve --scenario flood --speed 0"_s << u"speed"_s;
     QTest::newRow("speed not a number") << u"serve --scenario flood --speed nan"_s << u"nan"_s;
-    QTest::newRow("speed of nothing") << u"serve --speed 2"_s << u"--scenario"_s;
-    QTest::newRow("loop of nothing") << u"serve --loop"_s << u"--scenario"_s;
-    QTest::newRow("project of nothing") << u"serve --project p"_s << u"--scenario"_s;
+    QTest::newRow("speed of real pipelines") << u"serve --data d --speed 2"_s << u"--speed"_s;
+    QTest::newRow("loop of real pipelines") << u"serve --data d --loop"_s << u"--loop"_s;
+    QTest::newRow("project of real pipelines") << u"serve --data d --project p"_s << u"--project"_s;
     QTest::newRow("certificate without key") << u"serve --tls-cert c"_s << u"--tls-key"_s;
     QTest::newRow("key without certificate") << u"serve --tls-key k"_s << u"--tls-cert"_s;
     QTest::newRow("origin without scheme") << u"serve --allow-origin board.example.org"_s << u"--allow-origin"_s;
@@ -301,7 +305,6 @@ void TestCommandLine::wrongArgumentsAreNamed_data()
     QTest::newRow("host with a port") << u"serve --allow-host a.example:8000"_s << u"--allow-host"_s;
     QTest::newRow("keeping no events") << u"serve --keep-events 0"_s << u"--keep-events"_s;
     QTest::newRow("no connections at all") << u"serve --max-connections 0"_s << u"--max-connections"_s;
-    QTest::newRow("speed of real pipelines") << u"serve --speed 2"_s << u"--scenario"_s;
     QTest::newRow("exec nothing") << u"exec --project p --"_s << u"program"_s;
     QTest::newRow("exec with odd patience") << u"exec --patience soon -- true"_s << u"soon"_s;
     QTest::newRow("ask nothing") << u"ask --project p"_s << u"question"_s;

@@ -39,9 +39,18 @@ class Readme(unittest.TestCase):
         self.addCleanup(shutil.rmtree, self.folder)
         self.server = None
         self.port = free_port()
-        os.symlink(PROGRAM, os.path.join(self.folder, "stagewatch"))
-        self.environment = {**os.environ, "PATH": f"{self.folder}:{os.environ['PATH']}", "HOME": self.folder, "QT_QPA_PLATFORM": "offscreen",
-                            "XDG_CONFIG_HOME": self.folder, "XDG_DATA_HOME": self.folder}
+        programs = os.path.join(self.folder, "bin")
+        os.mkdir(programs)
+        os.symlink(PROGRAM, os.path.join(programs, "stagewatch"))
+        self.environment = {**os.environ, "PATH": f"{programs}:{os.environ['PATH']}", "HOME": self.folder, "QT_QPA_PLATFORM": "offscreen",
+                            "XDG_CONFIG_HOME": self.folder, "XDG_DATA_HOME": self.folder,
+                            "STAGEWATCH_SERVER": f"http://127.0.0.1:{self.port}"}
+        self.run_shell("openssl req -x509 -newkey rsa:2048 -nodes -keyout ca.key -out ca.pem -days 2 -subj /CN=localhost "
+                       "-addext subjectAltName=DNS:localhost,IP:127.0.0.1")
+        shutil.copy(os.path.join(self.folder, "ca.pem"), os.path.join(self.folder, "cert.pem"))
+        shutil.copy(os.path.join(self.folder, "ca.key"), os.path.join(self.folder, "key.pem"))
+        shutil.copytree(os.path.join(ROOT, "docs", "examples"), os.path.join(self.folder, "docs", "examples"))
+        self.background = None
 
     def tearDown(self):
         self.stop_server()
@@ -60,7 +69,7 @@ class Readme(unittest.TestCase):
             arguments[arguments.index("--listen") + 1] = f"127.0.0.1:{self.port}"
         else:
             arguments += ["--listen", f"127.0.0.1:{self.port}"]
-        if "--speed" not in arguments:
+        if "--scenario" in arguments and "--speed" not in arguments:
             arguments += SPEED
         self.server = subprocess.Popen(arguments, stdout=subprocess.PIPE, text=True, cwd=self.folder, env=self.environment)
         self.assertIn(f":{self.port}", self.server.stdout.readline())
@@ -70,7 +79,29 @@ class Readme(unittest.TestCase):
                               env=self.environment, **more)
 
     def turned(self, command):
-        return re.sub(r"(localhost|127\.0\.0\.1):8000", f"127.0.0.1:{self.port}", command)
+        return re.sub(r"(localhost|127\.0\.0\.1):(8000|8443)", f"127.0.0.1:{self.port}", command)
+
+    def run_beside(self, command):
+        """A command that waits for a person goes on beside the next ones; the one that answers it waits for its end."""
+        with open(os.path.join(self.folder, "beside.err"), "w") as errors:
+            self.background = subprocess.Popen(["bash", "-c", self.turned(command)], cwd=self.folder, env=self.environment,
+                                               stdout=subprocess.PIPE, stderr=errors, text=True)
+        self.wait_for_question()
+
+    def wait_for_question(self):
+        for _ in range(300):
+            if '"approval_id"' in self.run_shell("stagewatch state --project churn --json").stdout:
+                return
+            self.assertIsNone(self.background.poll(), "it ended without a question")
+            time.sleep(0.1)  # one look at a program that runs on, not a hope: the loop ends when it waits
+        self.fail("nothing ever waited for approval")
+
+    def finish_beside(self):
+        output, _ = self.background.communicate(timeout=60)
+        with open(os.path.join(self.folder, "beside.err")) as errors:
+            self.assertEqual(self.background.returncode, 0, output + errors.read())
+        self.background = None
+        return output
 
     def approve(self):
         """Answers what waits, as the window's button does, so that a watcher sees the run's end."""
@@ -90,6 +121,8 @@ class Readme(unittest.TestCase):
         self.assertGreaterEqual(seen.count("watch"), 3)
         self.assertIn("window", seen)
         self.assertIn("secure", seen)
+        for command in ("exec", "state", "approve", "ask", "token"):
+            self.assertIn(command, seen)
 
     def run_one(self, command):
         if command.startswith("scripts/"):
@@ -113,8 +146,21 @@ class Readme(unittest.TestCase):
         if command.startswith("curl"):
             result = self.run_shell(self.turned(command) + " --fail --silent")
             self.assertEqual(result.returncode, 0, result.stderr)
-            self.assertIn("project_id", result.stdout)
+            expected = "stagewatch_projects" if "metrics" in command else "accepted" if " -d " in command else "project_id"
+            self.assertIn(expected, result.stdout)
             return "curl"
+        if command.startswith(("stagewatch exec", "stagewatch ask")):
+            self.run_beside(command)
+            if command.startswith("stagewatch ask"):
+                self.assertEqual(self.run_shell("stagewatch approve --project churn").returncode, 0)
+                self.assertEqual(self.finish_beside().splitlines()[0][:1], "{")
+            return command.split()[1]
+        if command.startswith(("stagewatch state", "stagewatch approve", "stagewatch token", "echo ")):
+            result = self.run_shell(self.turned(command))
+            self.assertEqual(result.returncode, 0, result.stderr)
+            if "approve" in command:
+                self.assertIn("loss", self.finish_beside())
+            return command.split()[1]
         self.assertTrue(command.startswith("stagewatch localhost"), command)
         process = subprocess.Popen(self.turned(command).split(), cwd=self.folder, env=self.environment, stderr=subprocess.PIPE, text=True)
         connections = f"curl -s http://127.0.0.1:{self.port}/api/v1/projects/proj_abc123/connections | jq .active_connections"
@@ -131,8 +177,6 @@ class Readme(unittest.TestCase):
         return "window"
 
     def watch_securely(self, command):
-        self.run_shell("openssl req -x509 -newkey rsa:2048 -nodes -keyout ca.key -out ca.pem -days 2 -subj /CN=localhost "
-                       "-addext subjectAltName=DNS:localhost,IP:127.0.0.1")
         with open(os.path.join(self.folder, "token.txt"), "w") as token:
             token.write("secret\n")
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
