@@ -123,7 +123,7 @@ class Access(unittest.TestCase):
                 (["--tls-cert", nonsense, "--tls-key", nonsense], "no certificate"), (["--allow-origin", "board.example.org"], "--allow-origin"),
                 (["--allow-origin", "https://board.example.org/"], "--allow-origin"), (["--allow-host", "ml.example.org:443"], "--allow-host"),
                 (["--max-connections", "0"], "--max-connections"), (["--max-body", "1"], "--max-body"), (["--keep-days", "x"], "--keep-days"),
-                (["--loop"], "--scenario"), (["--speed", "2"], "--scenario"), (["--project", "p"], "--scenario")):
+                (["--loop", "--data", "d"], "--loop"), (["--speed", "2", "--data", "d"], "--speed"), (["--project", "p", "--data", "d"], "--project")):
             with self.subTest(arguments=arguments):
                 result = self.stagewatch("serve", *arguments)
                 self.assertEqual(result.returncode, 2, result.stderr)

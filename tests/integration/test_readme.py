@@ -103,15 +103,13 @@ class Readme(unittest.TestCase):
         self.background = None
         return output
 
-    def approve(self):
+    def approve_until(self, ended):
         """Answers what waits, as the window's button does, so that a watcher sees the run's end."""
         base = f"http://127.0.0.1:{self.port}/api/v1/projects/proj_abc123"
-        for _ in range(200):
-            state = self.run_shell(f"curl -s {base}/state | jq -r '.data.pending_approvals[0].approval_id // empty'").stdout.strip()
-            if state:
-                self.run_shell(f"curl -s -X POST -H 'Content-Type: application/json' -d '{{\"decision\": \"approved\"}}' {base}/approvals/{state}")
-                return
-            time.sleep(0.1)  # one look at a server that plays on, not a hope: the loop ends when it waits
+        while not ended.wait(0.1):
+            waiting = self.run_shell(f"curl -s {base}/state | jq -r '.data.pending_approvals[0].approval_id // empty'").stdout.strip()
+            if waiting:
+                self.run_shell(f"curl -s -X POST -H 'Content-Type: application/json' -d '{{\"decision\": \"approved\"}}' {base}/approvals/{waiting}")
 
     def test_each_command(self):
         seen = []
@@ -135,10 +133,14 @@ class Readme(unittest.TestCase):
             self.watch_securely(command)
             return "secure"
         if command.startswith("stagewatch watch"):
-            helper = threading.Thread(target=self.approve)
+            ended = threading.Event()
+            helper = threading.Thread(target=self.approve_until, args=[ended])
             helper.start()
-            result = self.run_shell(self.turned(command))
-            helper.join()
+            try:
+                result = self.run_shell(self.turned(command))
+            finally:
+                ended.set()
+                helper.join()
             self.assertEqual(result.returncode, 0, result.stderr)
             if ">" not in command:
                 self.assertTrue(result.stdout)
