@@ -10,6 +10,7 @@
 #include <cstdio>
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 using stagewatch::protocol::JsonValue;
 
 namespace stagewatch::bench {
@@ -130,6 +131,31 @@ StreamVerdict checkStream(const KillableHost &host, const QString &project, cons
     }
     checker.finish();
     return verdict;
+}
+
+Ending concludeStream(const KillableHost &host, const QString &project, PipelineLoad &load,
+                      const WatcherGroup &watchers)
+{
+    load.halt();
+    const bool drained = waitUntil([&] { return load.isDrained(); }, 60s);
+    const bool equal = waitUntil([&] { return watchers.allHave(load.newestAcknowledged()); }, 60s);
+    const StreamVerdict verdict = checkStream(host, project, load, &watchers);
+    const bool sameStream = watchers.foreignStreams() == 0 && verdict.streamId == watchers.streamId();
+    verdict.print();
+    std::printf("stream id: %s; gap events %d, disorders %d, problems %d\n", sameStream ? "the same" : "CHANGED",
+                watchers.gapEvents(), watchers.disorders(), watchers.problems());
+    if (!load.fault().isEmpty())
+        std::printf("FAILED: %s\n", qPrintable(load.fault()));
+    if (!drained || !equal)
+        std::printf("FAILED: after a minute not everything is %s.\n", drained ? "seen by everybody" : "acknowledged");
+    Ending ending;
+    ending.right = verdict.isRight() && sameStream && load.fault().isEmpty() && drained && equal
+        && watchers.gapEvents() + watchers.disorders() + watchers.problems() == 0;
+    ending.json = verdict.toJson();
+    ending.json.insert(u"sameStream"_s, sameStream);
+    ending.json.insert(u"gapEvents"_s, watchers.gapEvents());
+    ending.json.insert(u"disorders"_s, watchers.disorders());
+    return ending;
 }
 
 bool StreamVerdict::isRight() const

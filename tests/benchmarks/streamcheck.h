@@ -32,6 +32,16 @@ struct StreamVerdict
 [[nodiscard]] StreamVerdict checkStream(const KillableHost &host, const QString &project, const PipelineLoad &load,
                                         const WatcherGroup *watchers);
 
+/// Publishes no more and waits until everything is acknowledged and seen by everybody, a minute each at most; then
+/// compares, and prints what came of it.
+struct Ending
+{
+    bool right = false; ///< nothing lost, twice, changed or out of order, and everybody is there
+    QJsonObject json;
+};
+[[nodiscard]] Ending concludeStream(const KillableHost &host, const QString &project, PipelineLoad &load,
+                                    const WatcherGroup &watchers);
+
 /// Of sorted or unsorted values; 0 where there are none. `share` in 0..1.
 [[nodiscard]] double quantile(std::vector<double> values, double share);
 /// p50, p99 and the largest, with the count, under these names.
