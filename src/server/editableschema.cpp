@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/editableschema.h"
 
+#include "server/schemawork.h"
+
+#include <QHash>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QRegularExpression>
@@ -32,6 +35,22 @@ using namespace protocol;
 namespace {
 constexpr int depthLimit = 32;
 constexpr qsizetype sizeLimit = 64 * 1024;
+constexpr qint64 matchLimit = 2'000'000; ///< steps of all the patterns of a check
+using Patterns = QHash<QString, QRegularExpression>;
+
+/// What valijson takes and cannot stand.
+QString takeTraps(JsonValue &schema)
+{
+    if (const JsonValue *step = schema.find(u"multipleOf")) {
+        const std::optional<double> number = step->type() == JsonValue::Type::Number ? step->toDouble() : std::nullopt;
+        constexpr double smallest = 1e-300; // what is below loses its digits
+        if (!number || *number < smallest)
+            return u"its multipleOf is no number above 0."_s;
+    }
+    // Its checks of dates go as deep as the text is long, and JSON Schema lets a format be a hint.
+    schema.remove(u"format");
+    return {};
+}
 
 /// Takes the patterns out of a schema and checks that they stand where checkPatterns() looks for them.
 QString takePatterns(JsonValue &schema, bool reachable, int depth)
@@ -47,6 +66,8 @@ QString takePatterns(JsonValue &schema, bool reachable, int depth)
     }
     if (!schema.isObject())
         return {};
+    if (const QString fault = takeTraps(schema); !fault.isEmpty())
+        return fault;
     if (schema.find(u"$ref"))
         return u"it uses $ref; write the parts out where they are used."_s;
     if (schema.find(u"patternProperties"))
@@ -78,30 +99,53 @@ QString takePatterns(JsonValue &schema, bool reachable, int depth)
     return {};
 }
 
-QString checkPatterns(const JsonValue &schema, const JsonValue &data, const QString &path)
+/// One that gives up after so many steps, made once for all the texts that it is held against.
+const QRegularExpression &limited(const QString &pattern, qint64 steps, Patterns &known)
+{
+    auto found = known.find(pattern);
+    if (found == known.end())
+        found = known.insert(pattern, QRegularExpression(u"(*LIMIT_MATCH=%1)"_s.arg(steps) + pattern));
+    return found.value();
+}
+
+/// `steps` are those of one match.
+QString checkPatterns(const JsonValue &schema, const JsonValue &data, const QString &path, qint64 steps,
+                      Patterns &known)
 {
     const JsonValue *pattern = schema.find(u"pattern");
     if (pattern && data.type() == JsonValue::Type::String) {
-        const QRegularExpressionMatch match = QRegularExpression(pattern->toText()).match(data.toText());
-        if (!match.hasMatch())
+        if (!limited(pattern->toText(), steps, known).match(data.toText()).hasMatch())
             return u"%1 does not match the pattern \"%2\"."_s.arg(path.isEmpty() ? u"it"_s : path, pattern->toText());
     }
     if (const JsonValue *properties = schema.find(u"properties")) {
         for (const auto &[name, subschema] : properties->members()) {
             const JsonValue *value = data.find(name);
-            const QString fault = value ? checkPatterns(subschema, *value, path + u'/' + name) : QString();
+            const QString fault =
+                value ? checkPatterns(subschema, *value, path + u'/' + name, steps, known) : QString();
             if (!fault.isEmpty())
                 return fault;
         }
     }
     if (const JsonValue *items = schema.find(u"items"); items && items->isObject()) {
         for (size_t i = 0; i < data.items().size(); ++i) {
-            const QString fault = checkPatterns(*items, data.items()[i], path + u'/' + QString::number(i));
+            const QString fault =
+                checkPatterns(*items, data.items()[i], path + u'/' + QString::number(i), steps, known);
             if (!fault.isEmpty())
                 return fault;
         }
     }
     return {};
+}
+
+/// How many texts there are to hold against patterns.
+qint64 countTexts(const JsonValue &data)
+{
+    qint64 count = data.type() == JsonValue::Type::String ? 1 : 0;
+    for (const JsonValue &item : data.items())
+        count += countTexts(item);
+    for (const auto &[name, value] : data.members())
+        count += countTexts(value);
+    return count;
 }
 
 QJsonValue toQt(const JsonValue &value)
@@ -140,6 +184,18 @@ QString placeOf(const std::vector<std::string> &context)
     }
     return place.isEmpty() ? u"it"_s : place;
 }
+
+QString deepestFault(valijson::ValidationResults &results)
+{
+    valijson::ValidationResults::Error error;
+    // The innermost part is named last.
+    valijson::ValidationResults::Error deepest;
+    while (results.popError(error)) {
+        if (error.context.size() >= deepest.context.size())
+            deepest = error;
+    }
+    return u"%1: %2"_s.arg(placeOf(deepest.context), QString::fromStdString(deepest.description));
+}
 } // namespace
 
 QString EditableSchema::fault() const
@@ -158,24 +214,23 @@ QString EditableSchema::faultOf(const JsonValue &data) const
     // A schema that cannot be used was refused when it came, or came from a scenario that may say what it likes.
     if (!populate(m_schema, schema).isEmpty())
         return {};
+    if (!isQuicklyChecked(m_schema, data))
+        return u"it is too much to check against its editable_schema; shorten the data or ask for less in the schema."_s;
     const QJsonValue document = toQt(data);
-    valijson::ValidationResults results;
+    const valijson::adapters::QtJsonAdapter target(document);
     valijson::Validator validator;
     try {
-        if (!validator.validate(schema, valijson::adapters::QtJsonAdapter(document), &results)) {
-            valijson::ValidationResults::Error error;
-            // The innermost part is named last.
-            valijson::ValidationResults::Error deepest;
-            while (results.popError(error)) {
-                if (error.context.size() >= deepest.context.size())
-                    deepest = error;
-            }
-            return u"%1: %2"_s.arg(placeOf(deepest.context), QString::fromStdString(deepest.description));
+        // The faults are gathered only where there are some: that goes on after the first one.
+        if (!validator.validate(schema, target, nullptr)) {
+            valijson::ValidationResults results;
+            (void)validator.validate(schema, target, &results);
+            return deepestFault(results);
         }
     } catch (const std::exception &exception) {
         return QString::fromUtf8(exception.what());
     }
-    return checkPatterns(m_schema, data, {});
+    Patterns known;
+    return checkPatterns(m_schema, data, {}, matchLimit / std::max<qint64>(1, countTexts(data)), known);
 }
 
 } // namespace stagewatch::server
