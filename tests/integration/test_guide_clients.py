@@ -4,12 +4,80 @@
 import asyncio
 import json
 import os
+import shutil
 import subprocess
+import tempfile
+import threading
 import unittest
 
 from stagewatch_process import DATA, Server
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+
+
+class Pipeline(threading.Thread):
+    """A run published with curl, once somebody watches; what the server says of it is read with jq."""
+
+    def __init__(self, server):
+        super().__init__()
+        self.project = f"{server.url}/api/v1/projects/proj_abc123"
+
+    def shell(self, command):
+        return subprocess.run(["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True, timeout=30, check=True).stdout.strip()
+
+    def publish(self, event_type, **data):
+        event = json.dumps({"event_type": event_type, "data": data})
+        self.shell(f"curl -sSf -H 'Content-Type: application/json' -d '{event}' {self.project}/events | jq -e .last_sequence")
+
+    def run(self):
+        self.shell(f"until [ \"$(curl -s {self.project}/connections | jq -r .active_connections)\" = 1 ]; do sleep 0.1; done")
+        for number, stage in enumerate(("analyzing", "training", "evaluation")):
+            self.publish("stage_transition", stage=stage, progress=number * 0.3)
+            self.publish("log", level="info", message=f"In {stage}")
+        self.publish("decision", stage="training", decision_type="model_architecture", decision="xgboost", confidence=0.9, reasoning="Best of three")
+        self.publish("pipeline_completed", status="completed", result={"accuracy": 0.94})
+
+
+class HostedGuideClients(unittest.TestCase):
+    """The guide's own clients again, on a run that is published into the server."""
+
+    def setUp(self):
+        self.folder = tempfile.mkdtemp()
+        self.addCleanup(shutil.rmtree, self.folder)
+
+    def test_the_javascript_class(self):
+        with Server("--data", self.folder) as server:
+            pipeline = Pipeline(server)
+            pipeline.start()
+            result = subprocess.run(["node", os.path.join(HERE, "run_guide_class.js"), f"127.0.0.1:{server.port}"],
+                                    capture_output=True, text=True, timeout=60, env={**os.environ, "NODE_PATH": "/usr/share/nodejs"})
+            pipeline.join()
+        self.assertEqual(result.returncode, 0, result.stderr)
+        seen = json.loads(result.stdout.splitlines()[-1])
+        self.assertEqual([seen[kind] for kind in ("stage_transition", "log", "decision", "pipeline_completed")], [3, 3, 1, 1])
+
+    def test_the_python_example(self):
+        seen = []
+
+        class Ended(Exception):
+            pass
+
+        def handle_pipeline_event(event):
+            seen.append(event["event_type"])
+            if event["event_type"] == "pipeline_completed":
+                raise Ended
+
+        names = {"handle_pipeline_event": handle_pipeline_event}
+        with open(os.path.join(DATA, "guide", "connect_to_pipeline.py")) as example:
+            exec(compile(example.read(), example.name, "exec"), names)
+        with Server("--data", self.folder) as server:
+            os.environ["API_HOST"] = f"127.0.0.1:{server.port}"
+            pipeline = Pipeline(server)
+            pipeline.start()
+            with self.assertRaises(Ended):
+                asyncio.run(asyncio.wait_for(names["connect_to_pipeline"]("proj_abc123"), 60))
+            pipeline.join()
+        self.assertEqual(seen, ["connected", *["stage_transition", "log"] * 3, "decision", "pipeline_completed"])
 
 
 class GuideClients(unittest.TestCase):
