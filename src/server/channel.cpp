@@ -17,6 +17,8 @@ namespace {
 constexpr qsizetype eventSizeLimit = messageSizeLimit - 64;
 /// An answer comes back whole in approval_resolved and in every late acknowledgement.
 constexpr qsizetype answerSizeLimit = messageSizeLimit / 2;
+/// A reason is a sentence or two; what a bug puts there must not outgrow a message.
+constexpr qsizetype reasonLimit = 32 * 1024;
 /// What may wait for a disk that refuses, before publishers have to wait as well.
 constexpr qint64 waitingLimit = 32 * 1024 * 1024;
 /// How far back a restart looks for what publishers sent and for approvals: beyond what anybody sends again.
@@ -93,6 +95,8 @@ void Channel::load()
         m_fold.remember(m_store->read(sequence));
     for (qint64 sequence = begin; sequence < end; ++sequence)
         (void)m_fold.apply(m_store->read(sequence));
+    if (std::min(begin, end - remembered) > first)
+        m_fold.ledger().forgetEarlier();
     m_writtenRun = m_fold.runId();
     m_writtenEnd = m_fold.run().isEnded();
     watchExpiry();
@@ -322,7 +326,9 @@ void Channel::cancel(const Cancel &request, const Caller &caller, const std::fun
         reply(runs && heard);
         return;
     }
-    const CancelRequested cancel{ request.reason, caller.displayName({}), request.force };
+    const QString reason =
+        request.reason.size() > reasonLimit ? request.reason.left(reasonLimit) + u'…' : request.reason;
+    const CancelRequested cancel{ reason, caller.displayName({}), request.force };
     if (m_envelope.plainGuide) {
         reply(heard);
         Q_EMIT cancelRequested(cancel);

@@ -19,7 +19,10 @@ PublisherSession::PublisherSession(std::unique_ptr<QWebSocket> socket, QPointer<
                                    Caller caller, const Limits &limits, QObject *parent)
     : StreamSession(std::move(socket), std::move(transport), channel, std::move(caller), limits, parent)
 {
-    connect(&channel, &Channel::ordered, this, &PublisherSession::order);
+    connect(&channel, &Channel::ordered, this, [this](qint64 sequence) {
+        m_owed.push_back(sequence);
+        sendOrders();
+    });
 }
 
 void PublisherSession::start()
@@ -28,8 +31,9 @@ void PublisherSession::start()
     channel().publisherCame();
     send(connectedMessage(channel().envelope(), channel().greeting(), currentTimestamp()));
     // It may have been away when these were decided.
-    for (const qint64 sequence : channel().orders())
-        send(asReplayed(channel().message(sequence)));
+    m_owed.assign(channel().orders().begin(), channel().orders().end());
+    m_lastReplayed = channel().lastSequence();
+    sendOrders();
 }
 
 void PublisherSession::ended()
@@ -38,9 +42,16 @@ void PublisherSession::ended()
         channel().publisherLeft();
 }
 
-void PublisherSession::order(qint64 sequence)
+/// Only while there is room: a pipeline that does not listen must not fill the memory with what it is told.
+void PublisherSession::sendOrders()
 {
-    send(channel().message(sequence));
+    while (!m_owed.empty() && hasRoom() && !isOver()) {
+        const qint64 sequence = m_owed.front();
+        m_owed.pop_front();
+        const QByteArray message = channel().message(sequence);
+        if (!message.isEmpty()) // trimmed meanwhile
+            send(sequence <= m_lastReplayed ? asReplayed(message) : message);
+    }
 }
 
 void PublisherSession::receive(const QByteArray &message)

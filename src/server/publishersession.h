@@ -5,6 +5,8 @@
 #include "server/posting.h"
 #include "server/streamsession.h"
 
+#include <deque>
+
 namespace stagewatch::server {
 
 /// One publisher: takes a pipeline's events, acknowledges each once it is stored, and tells the pipeline what people
@@ -20,14 +22,17 @@ public:
 
 protected:
     void receive(const QByteArray &message) override;
+    void drained() override { sendOrders(); }
     void ended() override;
 
 private:
     /// The guide's ping, which publishers send to hold their connection; false where the message is none.
     [[nodiscard]] bool answerPing(const protocol::JsonValue &message);
     void post(const Posting &posting);
-    void order(qint64 sequence);
+    void sendOrders();
 
+    std::deque<qint64> m_owed; ///< what people ordered and this pipeline has not been sent yet
+    qint64 m_lastReplayed = 0; ///< orders up to here are from before the connection
     bool m_counted = false; ///< as one of the channel's publishers
 };
 

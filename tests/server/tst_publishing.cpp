@@ -28,6 +28,7 @@ private Q_SLOTS:
     void decisionsReachThePublisher();
     void decisionsReachAPublisherThatWasAway();
     void cancelReachesThePublisher();
+    void ordersWaitForAPublisherThatDoesNotRead();
     void httpTakesObjectsArraysAndLines_data();
     void httpTakesObjectsArraysAndLines();
     void httpRefusesABatchWhole_data();
@@ -241,6 +242,38 @@ void TestPublishing::cancelReachesThePublisher()
     pipeline.reset();
     answer = request(m_server->url(), u"/api/v1/projects/churn/cancel"_s, "POST", "{}");
     QVERIFY(!answer.json["delivered"_L1].toBool(true));
+}
+
+void TestPublishing::ordersWaitForAPublisherThatDoesNotRead()
+{
+    constexpr int orders = 200;
+    QTcpSocket deaf;
+    deaf.setReadBufferSize(1024);
+    deaf.connectToHost(m_server->url().host(), quint16(m_server->url().port()));
+    QTRY_COMPARE(deaf.state(), QAbstractSocket::ConnectedState);
+    deaf.write(handshake("/api/v1/ws/projects/churn/publish", "localhost"));
+    QTRY_VERIFY(deaf.peek(1024).contains("connected"));
+    const auto pipeline = publisher();
+    QTRY_VERIFY(pipeline->has(u"connected"_s));
+    pipeline->sendText(uR"({"event_type":"log"})"_s);
+    QTRY_VERIFY(pipeline->has(u"published"_s));
+    StreamClient watcher(m_server->url(), u"churn"_s);
+    QTRY_VERIFY(watcher.has(u"connected"_s));
+    const QString cancel = uR"({"type":"cancel","force":true,"reason":"%1"})"_s.arg(QString(32'000, u'€'));
+    for (int i = 0; i < orders; ++i)
+        watcher.sendText(cancel);
+    const auto isAnswered = [](const QString &text) { return text.contains(u"cancel_acknowledged"); };
+    QTRY_COMPARE_WITH_TIMEOUT(std::count_if(watcher.texts.begin(), watcher.texts.end(), isAnswered), orders, 20'000);
+    // Had they piled up for it, this message would be one too many.
+    QByteArray ping("\x81\x8f\0\0\0\0", 6);
+    deaf.write(ping + R"({"type":"ping"})");
+    deaf.flush();
+    watcher.sendText(uR"({"type":"get_state"})"_s);
+    QTRY_VERIFY(watcher.has(u"state"_s));
+    QByteArray heard;
+    connect(&deaf, &QTcpSocket::readyRead, this, [&] { heard += deaf.readAll(); });
+    deaf.setReadBufferSize(0);
+    QTRY_VERIFY_WITH_TIMEOUT(heard.contains("\"pong\"") && heard.count("cancel_requested") == orders, 20'000);
 }
 
 void TestPublishing::httpTakesObjectsArraysAndLines_data()
