@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/publisherledger.h"
 
+#include <algorithm>
+
 namespace stagewatch::server {
 
 std::optional<PublisherLedger::Known> PublisherLedger::find(const QByteArray &publisherId, qint64 number) const
@@ -18,6 +20,15 @@ bool PublisherLedger::isForgotten(const QByteArray &publisherId, qint64 number) 
     const auto publisher = m_publishers.constFind(publisherId);
     return publisher != m_publishers.constEnd() && number <= publisher->forgottenBelow
         && !publisher->sequences.contains(number);
+}
+
+void PublisherLedger::forgetEarlier()
+{
+    for (Publisher &publisher : m_publishers) {
+        const auto lowest = std::min_element(publisher.order.begin(), publisher.order.end());
+        if (lowest != publisher.order.end())
+            publisher.forgottenBelow = std::max(publisher.forgottenBelow, *lowest - 1);
+    }
 }
 
 void PublisherLedger::begin(const QByteArray &publisherId, qint64 number)

@@ -25,6 +25,9 @@ public:
     [[nodiscard]] std::optional<Known> find(const QByteArray &publisherId, qint64 number) const;
     /// True for a number so far behind the publisher's newest that nobody remembers whether it came.
     [[nodiscard]] bool isForgotten(const QByteArray &publisherId, qint64 number) const;
+    /// There were events before those that it was told of: numbers below the lowest of each publisher are forgotten
+    /// ones.
+    void forgetEarlier();
     /// The event is on its way.
     void begin(const QByteArray &publisherId, qint64 number);
     /// The event is stored.
