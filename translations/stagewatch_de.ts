@@ -273,6 +273,62 @@
         <source>The server started its numbering again, at %1, in the middle of a connection.</source>
         <translation>Der Server hat seine Nummerierung mitten in einer Verbindung neu begonnen, bei %1.</translation>
     </message>
+    <message>
+        <source>The event was not sent: %1.</source>
+        <translation>Das Ereignis wurde nicht gesendet: %1.</translation>
+    </message>
+    <message>
+        <source>%1 has not confirmed an event for %2 s; it is sent again over a new connection.</source>
+        <translation>%1 hat ein Ereignis seit %2 s nicht bestätigt; es wird über eine neue Verbindung noch einmal gesendet.</translation>
+    </message>
+    <message>
+        <source>An event that waited in %1 cannot be read any more.</source>
+        <translation>Ein Ereignis, das in %1 wartete, ist nicht mehr lesbar.</translation>
+    </message>
+    <message>
+        <source>%1 does not take a message of %2 bytes</source>
+        <translation>%1 nimmt keine Nachricht von %2 Bytes an</translation>
+    </message>
+    <message>
+        <source>%1 accepted the connection and then said nothing for %2 s. Is it a Stagewatch server that hosts pipelines?</source>
+        <translation>%1 hat die Verbindung angenommen und dann %2 s lang nichts gesagt. Ist es ein Stagewatch-Server, der Pipelines beherbergt?</translation>
+    </message>
+    <message>
+        <source>%1 closed the connection because a message was too long for it.</source>
+        <translation>%1 hat die Verbindung geschlossen, weil eine Nachricht zu lang war.</translation>
+    </message>
+    <message>
+        <source>it carries a publisher_id or a publisher_sequence, but not both as a text and a whole number</source>
+        <translation>publisher_id und publisher_sequence sind nicht beide da, als Text und als ganze Zahl</translation>
+    </message>
+    <message>
+        <source>it is no JSON object</source>
+        <translation>es ist kein JSON-Objekt</translation>
+    </message>
+    <message>
+        <source>it has no event_type</source>
+        <translation>es hat keinen event_type</translation>
+    </message>
+    <message>
+        <source>it has %1 bytes; a server takes %2 at most</source>
+        <translation>es hat %1 Bytes; ein Server nimmt höchstens %2 an</translation>
+    </message>
+    <message>
+        <source>The folder %1, in which events wait for the server, cannot be made: %2. Choose another one or free some space.</source>
+        <translation>Der Ordner %1, in dem Ereignisse auf den Server warten, kann nicht angelegt werden: %2. Wählen Sie einen anderen oder schaffen Sie Platz.</translation>
+    </message>
+    <message>
+        <source>The file in which events wait for the server cannot be made in %1: %2. Make the folder writable or choose another one.</source>
+        <translation>Die Datei, in der Ereignisse auf den Server warten, kann in %1 nicht angelegt werden: %2. Machen Sie den Ordner beschreibbar oder wählen Sie einen anderen.</translation>
+    </message>
+    <message>
+        <source>Events that wait for the server cannot be written to %1: %2. Free some space, or events will be lost.</source>
+        <translation>Ereignisse, die auf den Server warten, können nicht in %1 geschrieben werden: %2. Schaffen Sie Platz, sonst gehen Ereignisse verloren.</translation>
+    </message>
+    <message>
+        <source>Events that wait for the server cannot be read from %1: %2.</source>
+        <translation>Ereignisse, die auf den Server warten, können nicht aus %1 gelesen werden: %2.</translation>
+    </message>
 </context>
 <context>
     <name>stagewatch::journal</name>
@@ -351,6 +407,90 @@
     <message>
         <source>(temporary)</source>
         <translation>(temporär)</translation>
+    </message>
+    <message>
+        <source>The journal of project %1 in %2 cannot be read: %3.</source>
+        <translation>Das Journal des Projekts %1 in %2 kann nicht gelesen werden: %3.</translation>
+    </message>
+    <message>
+        <source>its file stream.json is missing</source>
+        <translation>seine Datei stream.json fehlt</translation>
+    </message>
+    <message>
+        <source>its file stream.json is damaged</source>
+        <translation>seine Datei stream.json ist beschädigt</translation>
+    </message>
+    <message>
+        <source>The journal of project %1 in %2 was written by a newer Stagewatch; start that one.</source>
+        <translation>Das Journal des Projekts %1 in %2 wurde von einem neueren Stagewatch geschrieben; starten Sie dieses.</translation>
+    </message>
+    <message>
+        <source>The journal in %1 is that of project %2, not of %3. Move it where it belongs.</source>
+        <translation>Das Journal in %1 gehört zum Projekt %2, nicht zu %3. Verschieben Sie es dorthin, wo es hingehört.</translation>
+    </message>
+    <message>
+        <source>its file %1 is missing</source>
+        <translation>seine Datei %1 fehlt</translation>
+    </message>
+    <message>
+        <source>messages %1 to %2 are missing</source>
+        <translation>die Nachrichten %1 bis %2 fehlen</translation>
+    </message>
+    <message>
+        <source>message %1 is there twice</source>
+        <translation>die Nachricht %1 ist zweimal da</translation>
+    </message>
+    <message>
+        <source>message %1 is torn</source>
+        <translation>die Nachricht %1 ist abgerissen</translation>
+    </message>
+    <message>
+        <source>The journal of project %1 in %2 cannot be put in order: %3. Make room on its disk.</source>
+        <translation>Das Journal des Projekts %1 in %2 kann nicht in Ordnung gebracht werden: %3. Schaffen Sie Platz auf seinem Datenträger.</translation>
+    </message>
+    <message>
+        <source>The journal of project %1 had no checks for messages %2 to %3, which happens where the machine or the server stopped all of a sudden. They were read one by one, and all are there.</source>
+        <translation>Im Journal des Projekts %1 fehlten die Prüfsummen der Nachrichten %2 bis %3, wie es vorkommt, wenn der Rechner oder der Server plötzlich stehen bleibt. Sie wurden einzeln gelesen, und alle sind da.</translation>
+    </message>
+    <message>
+        <source>The checks of the journal of project %1 ended in bytes that mean nothing; they were cut off. All messages are there.</source>
+        <translation>Die Prüfsummen des Journals von Projekt %1 endeten mit Bytes ohne Bedeutung; sie wurden abgeschnitten. Alle Nachrichten sind da.</translation>
+    </message>
+    <message>
+        <source>The journal of project %1 ended in a message that was never written whole, nor confirmed to anybody; it was cut off.</source>
+        <translation>Das Journal des Projekts %1 endete mit einer Nachricht, die nie ganz geschrieben und niemandem bestätigt wurde; sie wurde abgeschnitten.</translation>
+    </message>
+    <message>
+        <source>The journal of project %1 in %2 was made anew and is damaged again: %3. Its disk cannot be trusted; choose another one.</source>
+        <translation>Das Journal des Projekts %1 in %2 wurde neu angelegt und ist wieder beschädigt: %3. Auf seinen Datenträger ist kein Verlass; wählen Sie einen anderen.</translation>
+    </message>
+    <message>
+        <source>The journal of project %1 in %2 is damaged (%3), and what is good of it cannot be saved: %4</source>
+        <translation>Das Journal des Projekts %1 in %2 ist beschädigt (%3), und was davon noch gut ist, kann nicht gerettet werden: %4</translation>
+    </message>
+    <message>
+        <source>The journal of project %1 was damaged: %2. It was set aside as %3, and a new stream begins with the %4 of its %5 messages that are still good.</source>
+        <translation>Das Journal des Projekts %1 war beschädigt: %2. Es wurde als %3 beiseitegelegt, und ein neuer Stream beginnt mit den %4 seiner %5 Nachrichten, die noch gut sind.</translation>
+    </message>
+    <message>
+        <source>The journal of project %1 cannot be written: %2. New events are kept in memory, and none is confirmed, until it can; make room on the disk of %3.</source>
+        <translation>Das Journal des Projekts %1 kann nicht geschrieben werden: %2. Bis es wieder geht, bleiben neue Ereignisse im Arbeitsspeicher, und keines wird bestätigt; schaffen Sie Platz auf dem Datenträger von %3.</translation>
+    </message>
+    <message>
+        <source>The journal of project %1 cannot be trimmed: %2. Its old events stay until it can; make room on the disk of %3.</source>
+        <translation>Das Journal des Projekts %1 kann nicht gekürzt werden: %2. Bis es wieder geht, bleiben seine alten Ereignisse; schaffen Sie Platz auf dem Datenträger von %3.</translation>
+    </message>
+    <message>
+        <source>the check of message %1 is damaged</source>
+        <translation>die Prüfsumme der Nachricht %1 ist beschädigt</translation>
+    </message>
+    <message>
+        <source>message %1 is missing</source>
+        <translation>die Nachricht %1 fehlt</translation>
+    </message>
+    <message>
+        <source>message %1 is not what was written</source>
+        <translation>die Nachricht %1 ist nicht, was geschrieben wurde</translation>
     </message>
 </context>
 <context>

@@ -273,6 +273,62 @@
         <source>The server started its numbering again, at %1, in the middle of a connection.</source>
         <translation>服务器在连接中途重新开始编号，起始于 %1。</translation>
     </message>
+    <message>
+        <source>The event was not sent: %1.</source>
+        <translation>该事件未发送：%1。</translation>
+    </message>
+    <message>
+        <source>%1 has not confirmed an event for %2 s; it is sent again over a new connection.</source>
+        <translation>%1 已有 %2 秒未确认某个事件；将通过新的连接重新发送。</translation>
+    </message>
+    <message>
+        <source>An event that waited in %1 cannot be read any more.</source>
+        <translation>在 %1 中等待发送的一个事件已无法读取。</translation>
+    </message>
+    <message>
+        <source>%1 does not take a message of %2 bytes</source>
+        <translation>%1 不接受 %2 字节的消息</translation>
+    </message>
+    <message>
+        <source>%1 accepted the connection and then said nothing for %2 s. Is it a Stagewatch server that hosts pipelines?</source>
+        <translation>%1 接受了连接，但随后 %2 秒内没有任何响应。它是承载流水线的 Stagewatch 服务器吗？</translation>
+    </message>
+    <message>
+        <source>%1 closed the connection because a message was too long for it.</source>
+        <translation>%1 因消息过长而关闭了连接。</translation>
+    </message>
+    <message>
+        <source>it carries a publisher_id or a publisher_sequence, but not both as a text and a whole number</source>
+        <translation>publisher_id 与 publisher_sequence 必须同时给出，且分别为文本和整数</translation>
+    </message>
+    <message>
+        <source>it is no JSON object</source>
+        <translation>它不是 JSON 对象</translation>
+    </message>
+    <message>
+        <source>it has no event_type</source>
+        <translation>它没有 event_type</translation>
+    </message>
+    <message>
+        <source>it has %1 bytes; a server takes %2 at most</source>
+        <translation>它有 %1 字节；服务器最多接受 %2 字节</translation>
+    </message>
+    <message>
+        <source>The folder %1, in which events wait for the server, cannot be made: %2. Choose another one or free some space.</source>
+        <translation>无法创建用于存放待发送事件的文件夹 %1：%2。请选择其他文件夹或释放空间。</translation>
+    </message>
+    <message>
+        <source>The file in which events wait for the server cannot be made in %1: %2. Make the folder writable or choose another one.</source>
+        <translation>无法在 %1 中创建用于存放待发送事件的文件：%2。请使该文件夹可写，或选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>Events that wait for the server cannot be written to %1: %2. Free some space, or events will be lost.</source>
+        <translation>无法将待发送的事件写入 %1：%2。请释放空间，否则事件将会丢失。</translation>
+    </message>
+    <message>
+        <source>Events that wait for the server cannot be read from %1: %2.</source>
+        <translation>无法从 %1 读取待发送的事件：%2。</translation>
+    </message>
 </context>
 <context>
     <name>stagewatch::journal</name>
@@ -351,6 +407,90 @@
     <message>
         <source>(temporary)</source>
         <translation>（临时）</translation>
+    </message>
+    <message>
+        <source>The journal of project %1 in %2 cannot be read: %3.</source>
+        <translation>无法读取项目 %1 位于 %2 的事件记录：%3。</translation>
+    </message>
+    <message>
+        <source>its file stream.json is missing</source>
+        <translation>缺少其文件 stream.json</translation>
+    </message>
+    <message>
+        <source>its file stream.json is damaged</source>
+        <translation>其文件 stream.json 已损坏</translation>
+    </message>
+    <message>
+        <source>The journal of project %1 in %2 was written by a newer Stagewatch; start that one.</source>
+        <translation>项目 %1 位于 %2 的事件记录由更新版本的 Stagewatch 写入；请启动那个版本。</translation>
+    </message>
+    <message>
+        <source>The journal in %1 is that of project %2, not of %3. Move it where it belongs.</source>
+        <translation>%1 中的事件记录属于项目 %2，而不是 %3。请将它移到所属的位置。</translation>
+    </message>
+    <message>
+        <source>its file %1 is missing</source>
+        <translation>缺少其文件 %1</translation>
+    </message>
+    <message>
+        <source>messages %1 to %2 are missing</source>
+        <translation>缺少消息 %1 至 %2</translation>
+    </message>
+    <message>
+        <source>message %1 is there twice</source>
+        <translation>消息 %1 出现了两次</translation>
+    </message>
+    <message>
+        <source>message %1 is torn</source>
+        <translation>消息 %1 不完整</translation>
+    </message>
+    <message>
+        <source>The journal of project %1 in %2 cannot be put in order: %3. Make room on its disk.</source>
+        <translation>无法整理项目 %1 位于 %2 的事件记录：%3。请在其磁盘上腾出空间。</translation>
+    </message>
+    <message>
+        <source>The journal of project %1 had no checks for messages %2 to %3, which happens where the machine or the server stopped all of a sudden. They were read one by one, and all are there.</source>
+        <translation>项目 %1 的事件记录缺少消息 %2 至 %3 的校验和，这在计算机或服务器突然停止时会发生。已逐条读取这些消息，全部完好。</translation>
+    </message>
+    <message>
+        <source>The checks of the journal of project %1 ended in bytes that mean nothing; they were cut off. All messages are there.</source>
+        <translation>项目 %1 的事件记录的校验和末尾有无意义的字节，已被截去。所有消息完好。</translation>
+    </message>
+    <message>
+        <source>The journal of project %1 ended in a message that was never written whole, nor confirmed to anybody; it was cut off.</source>
+        <translation>项目 %1 的事件记录末尾有一条从未完整写入、也未向任何人确认过的消息，已被截去。</translation>
+    </message>
+    <message>
+        <source>The journal of project %1 in %2 was made anew and is damaged again: %3. Its disk cannot be trusted; choose another one.</source>
+        <translation>项目 %1 位于 %2 的事件记录重新创建后又已损坏：%3。其磁盘不可靠，请改用其他磁盘。</translation>
+    </message>
+    <message>
+        <source>The journal of project %1 in %2 is damaged (%3), and what is good of it cannot be saved: %4</source>
+        <translation>项目 %1 位于 %2 的事件记录已损坏（%3），且其完好部分无法保存：%4</translation>
+    </message>
+    <message>
+        <source>The journal of project %1 was damaged: %2. It was set aside as %3, and a new stream begins with the %4 of its %5 messages that are still good.</source>
+        <translation>项目 %1 的事件记录已损坏：%2。它已另存为 %3，新的流将从其 %5 条消息中仍然完好的 %4 条开始。</translation>
+    </message>
+    <message>
+        <source>The journal of project %1 cannot be written: %2. New events are kept in memory, and none is confirmed, until it can; make room on the disk of %3.</source>
+        <translation>无法写入项目 %1 的事件记录：%2。在可以写入之前，新事件保留在内存中且不予确认；请在 %3 所在的磁盘上腾出空间。</translation>
+    </message>
+    <message>
+        <source>The journal of project %1 cannot be trimmed: %2. Its old events stay until it can; make room on the disk of %3.</source>
+        <translation>无法清理项目 %1 的事件记录：%2。在可以清理之前，旧事件将保留；请在 %3 所在的磁盘上腾出空间。</translation>
+    </message>
+    <message>
+        <source>the check of message %1 is damaged</source>
+        <translation>消息 %1 的校验和已损坏</translation>
+    </message>
+    <message>
+        <source>message %1 is missing</source>
+        <translation>缺少消息 %1</translation>
+    </message>
+    <message>
+        <source>message %1 is not what was written</source>
+        <translation>消息 %1 与写入时不一致</translation>
     </message>
 </context>
 <context>
