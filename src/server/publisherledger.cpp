@@ -46,24 +46,35 @@ void PublisherLedger::stored(const QByteArray &publisherId, qint64 number, qint6
     }
     entry.sequences.insert(number, sequence);
     entry.order.push_back(number);
+    ++m_numbers;
     if (entry.order.size() > keptNumbers) {
         entry.forgottenBelow = std::max(entry.forgottenBelow, entry.order.front());
         entry.sequences.remove(entry.order.front());
         entry.order.pop_front();
+        --m_numbers;
     }
+    while (m_numbers > keptInAll && m_order.size() > 1)
+        forgetOldest();
 }
 
 PublisherLedger::Publisher &PublisherLedger::publisher(const QByteArray &id)
 {
     const auto found = m_publishers.find(id);
-    if (found != m_publishers.end())
+    if (found != m_publishers.end()) {
+        m_order.splice(m_order.end(), m_order, found->place);
         return found.value();
-    if (m_order.size() >= keptPublishers) {
-        m_publishers.remove(m_order.front());
-        m_order.pop_front();
     }
-    m_order.push_back(id);
-    return m_publishers[id];
+    if (m_order.size() >= keptPublishers)
+        forgetOldest();
+    Publisher &entry = m_publishers[id];
+    entry.place = m_order.insert(m_order.end(), id);
+    return entry;
+}
+
+void PublisherLedger::forgetOldest()
+{
+    m_numbers -= m_publishers.take(m_order.front()).order.size();
+    m_order.pop_front();
 }
 
 } // namespace stagewatch::server

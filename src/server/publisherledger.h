@@ -5,6 +5,7 @@
 #include <QByteArray>
 #include <QHash>
 #include <deque>
+#include <list>
 #include <optional>
 
 namespace stagewatch::server {
@@ -17,6 +18,7 @@ class PublisherLedger
 public:
     static constexpr size_t keptNumbers = 65'536; ///< of one publisher
     static constexpr size_t keptPublishers = 4'096;
+    static constexpr size_t keptInAll = 1'000'000; ///< numbers; then the publisher that was silent longest is forgotten
 
     struct Known
     {
@@ -39,10 +41,13 @@ private:
         QHash<qint64, qint64> sequences; ///< by number
         std::deque<qint64> order; ///< of the numbers, the oldest first
         qint64 forgottenBelow = -1; ///< every number up to here may have been forgotten
+        std::list<QByteArray>::iterator place; ///< in m_order
     };
     Publisher &publisher(const QByteArray &id);
+    void forgetOldest();
     QHash<QByteArray, Publisher> m_publishers;
-    std::deque<QByteArray> m_order;
+    std::list<QByteArray> m_order; ///< whoever was silent longest first
+    size_t m_numbers = 0; ///< of all publishers
 };
 
 } // namespace stagewatch::server

@@ -16,6 +16,8 @@ private Q_SLOTS:
     void oldNumbersAreForgottenAndKnownToBe();
     void whatCameBeforeIsForgotten();
     void newPublishersPushTheOldestOut();
+    void anActivePublisherOutlivesACrowdOfNewOnes();
+    void numbersAreBoundedInAll();
 };
 
 void TestPublisherLedger::remembersEachNumberOfEachPublisher()
@@ -72,6 +74,34 @@ void TestPublisherLedger::newPublishersPushTheOldestOut()
         ledger.stored("p" + QByteArray::number(qulonglong(i)), 1, qint64(i) + 1);
     QVERIFY(!ledger.find("p0"_ba, 1));
     QVERIFY(ledger.find("p1"_ba, 1));
+}
+
+void TestPublisherLedger::anActivePublisherOutlivesACrowdOfNewOnes()
+{
+    PublisherLedger ledger;
+    qint64 sequence = 0;
+    // Every POST with a key of its own is a publisher of its own.
+    for (size_t i = 0; i < 3 * PublisherLedger::keptPublishers; ++i) {
+        ledger.stored("training", qint64(i), ++sequence);
+        ledger.stored("key:" + QByteArray::number(qint64(i)), 1, ++sequence);
+    }
+    QVERIFY(ledger.find("training", 0));
+    QVERIFY(ledger.find("training", 3 * PublisherLedger::keptPublishers - 1));
+    QVERIFY(!ledger.find("key:0", 1));
+}
+
+void TestPublisherLedger::numbersAreBoundedInAll()
+{
+    PublisherLedger ledger;
+    constexpr qint64 each = 50'000;
+    constexpr int publishers = int(PublisherLedger::keptInAll / each) + 2;
+    for (int i = 0; i < publishers; ++i) {
+        for (qint64 number = 0; number < each; ++number)
+            ledger.stored(QByteArray::number(i), number, 1);
+    }
+    QVERIFY(!ledger.find("0", each - 1));
+    QVERIFY(ledger.find(QByteArray::number(publishers - 1), 0));
+    QVERIFY(ledger.find("2", each - 1));
 }
 
 QTEST_GUILESS_MAIN(TestPublisherLedger)
