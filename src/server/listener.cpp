@@ -172,8 +172,27 @@ void Listener::readHead(QTcpSocket *socket)
     const Verdict verdict = m_judge(*head, socket->peerAddress(), m_perAddress.value(m_sockets.value(socket)));
     if (const auto *refusal = std::get_if<Refusal>(&verdict))
         refuse(socket, *refusal);
+    else if (!takeBody(socket, std::get<Admission>(verdict).bodyBytes))
+        refuse(socket,
+               { 429,
+                 u"The server is taking all the large bodies that it holds at once; try again in a moment."_s,
+                 { { "Retry-After"_ba, "5"_ba } },
+                 {},
+                 "full_bodies"_ba });
     else
         handOver(socket, std::get<Admission>(verdict));
+}
+
+bool Listener::takeBody(QTcpSocket *socket, qint64 bytes)
+{
+    if (bytes <= m_limits.largeBody)
+        return true;
+    // A single one is taken however large it may be.
+    if (m_bodies > 0 && m_bodies + bytes > m_limits.largeBodies)
+        return false;
+    m_bodies += bytes;
+    connect(new QObject(socket), &QObject::destroyed, this, [this, bytes] { m_bodies -= bytes; });
+    return true;
 }
 
 void Listener::refuse(QTcpSocket *socket, const Refusal &refusal)

@@ -31,6 +31,9 @@ public:
         std::chrono::milliseconds headTime{ 5000 }; ///< from accept to the blank line, TLS included
         std::chrono::milliseconds restTime{ 15000 }; ///< for one REST request and its answer, besides its body
         qint64 bodyBytesPerSecond = 128 * 1024; ///< a body may take so much longer
+        qint64 largeBody = 64 * 1024; ///< what is larger takes its share of largeBodies
+        qint64 largeBodies =
+            128 * 1024 * 1024; ///< of all large bodies on their way; they are held until they are whole
         size_t waiting = 1024; ///< sockets whose head has not come; one more, and an older one is ended
     };
     /// `fromAddress`: how many connections the peer's address has, this one included.
@@ -65,12 +68,15 @@ private:
     void giveUp(QTcpSocket *socket);
     void refuse(QTcpSocket *socket, const Refusal &refusal);
     void handOver(QTcpSocket *socket, const Admission &admission);
+    /// False where the bodies that are on their way leave no room for this one.
+    [[nodiscard]] bool takeBody(QTcpSocket *socket, qint64 bytes);
     Limits m_limits;
     Judge m_judge;
     std::optional<QSslConfiguration> m_tls;
     std::deque<QPointer<QTcpSocket>> m_waiting; ///< the oldest first; those that were served may still be in it
     QHash<QObject *, QString> m_sockets; ///< every one there is, and its address as one visitor
     QHash<QString, int> m_perAddress;
+    qint64 m_bodies = 0; ///< bytes announced of the large bodies on their way
     Traffic m_traffic;
     QObject m_counting; ///< what counts traffic is connected to, apart from what is cut on the way
 };

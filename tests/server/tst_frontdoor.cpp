@@ -34,6 +34,7 @@ private Q_SLOTS:
     void eventsAreStrictJson();
     void connectionsAreCounted();
     void limitsAnswer429();
+    void largeBodiesTakeTurns();
     void onlyHostedProjectsExist();
     void oneRequestAConnection();
     void stopsWhateverItsWatchersDo();
@@ -393,6 +394,35 @@ void TestFrontDoor::limitsAnswer429()
     QVERIFY(answer.contains("Retry-After: "));
     StreamClient other(m_server->url(), u"other"_s);
     QTRY_VERIFY(other.has(u"connected"_s));
+}
+
+void TestFrontDoor::largeBodiesTakeTurns()
+{
+    m_server.reset();
+    open([](ServerOptions &options) {
+        options.hosted.clear();
+        options.hostsAny = true;
+    });
+    const QByteArray head = "POST /api/v1/projects/p/events HTTP/1.1\r\nHost: localhost\r\n"
+                            "Content-Type: application/json\r\nContent-Length: ";
+    // Each announces the most that may be, and sends it slowly.
+    std::vector<std::unique_ptr<QTcpSocket>> slow;
+    QByteArray answers;
+    for (int i = 0; i < 40; ++i) {
+        slow.push_back(std::make_unique<QTcpSocket>());
+        QTcpSocket *socket = slow.back().get();
+        connect(socket, &QTcpSocket::readyRead, this, [&answers, socket] { answers += socket->readAll(); });
+        socket->connectToHost(m_server->url().host(), quint16(m_server->url().port()));
+        socket->write(head + "8388608\r\n\r\n");
+    }
+    QTRY_COMPARE(answers.count("HTTP/1.1 429"), 24);
+    QVERIFY(answers.contains("Retry-After"));
+    // Those of everyday size are not concerned.
+    const QByteArray event = R"({"event_type":"log"})";
+    QCOMPARE(request(m_server->url(), u"/api/v1/projects/p/events"_s, "POST", event).status, 200);
+    slow.clear();
+    const QByteArray large = R"({"event_type":"log","data":{"message":")" + QByteArray(100'000, 'x') + "\"}}";
+    QTRY_COMPARE(request(m_server->url(), u"/api/v1/projects/p/events"_s, "POST", large).status, 200);
 }
 
 void TestFrontDoor::onlyHostedProjectsExist()
