@@ -134,8 +134,8 @@
         <translation>%1 verlangt ein Token oder weist das gesendete zurück (HTTP 401). Geben Sie ein gültiges Token ein und versuchen Sie es erneut.</translation>
     </message>
     <message>
-        <source>%1 does not allow this (HTTP 403). Ask its operator for a token with the right to watch this project.</source>
-        <translation>%1 erlaubt das nicht (HTTP 403). Bitten Sie seinen Betreiber um ein Token mit dem Recht, dieses Projekt zu beobachten.</translation>
+        <source>%1 does not allow this (HTTP 403). Ask its operator for a token with the rights that this takes.</source>
+        <translation>%1 erlaubt das nicht (HTTP 403). Bitten Sie seinen Betreiber um ein Token mit den Rechten, die das braucht.</translation>
     </message>
     <message>
         <source>%1 has no stream at %2 (HTTP 404). Check the project&apos;s id and the address.</source>

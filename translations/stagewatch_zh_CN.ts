@@ -134,8 +134,8 @@
         <translation>%1 需要令牌，或拒绝了所提供的令牌（HTTP 401）。请输入有效的令牌后重试。</translation>
     </message>
     <message>
-        <source>%1 does not allow this (HTTP 403). Ask its operator for a token with the right to watch this project.</source>
-        <translation>%1 不允许此操作（HTTP 403）。请向其运维人员索取有权查看此项目的令牌。</translation>
+        <source>%1 does not allow this (HTTP 403). Ask its operator for a token with the rights that this takes.</source>
+        <translation>%1 不允许此操作（HTTP 403）。请向其运维人员索取具有所需权限的令牌。</translation>
     </message>
     <message>
         <source>%1 has no stream at %2 (HTTP 404). Check the project&apos;s id and the address.</source>

@@ -225,6 +225,10 @@ void ExecSession::closed()
                                                    m_firstRejection));
     const qint64 waiting = m_publisher->status().unacknowledged;
     const QString spool = m_publisher->spoolPath();
+    // A short program ends before a server has refused.
+    const QString why = m_saidAway ? QString() : m_publisher->status().error;
+    if (waiting > 0 && !why.isEmpty())
+        m_plan.complain(why);
     if (waiting > 0 && spool.isEmpty())
         m_plan.complain(u"%1 could not be sent to %2 and are lost."_s.arg(counted(waiting), m_plan.server));
     else if (waiting > 0)

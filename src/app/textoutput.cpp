@@ -119,7 +119,7 @@ private:
     {
         line(event, u"APPROVAL"_s, Ink::Amber, approval.stage.display,
              (approval.message.isEmpty() ? approval.title : approval.message)
-                 + u" – waiting for an answer in the window"_s);
+                 + u" – waiting for an answer, in the window or by \"stagewatch approve\""_s);
     }
     void show(const protocol::Event &event, const protocol::ApprovalResolved &resolved)
     {
@@ -178,7 +178,9 @@ private:
             text = u"Cancelled"_s + (run.cancelReason().isEmpty() ? QString() : u": "_s + run.cancelReason());
             break;
         }
-        write(painted(model::visibleText(text), ink) + u'\n');
+        // An error may have lines, a traceback say; indented, they cannot pass for lines of our own.
+        const QString shown = model::visibleLines(text, model::cellTextLimit).replace(u'\n', u"\n    "_s);
+        write(painted(shown, ink) + u'\n');
         if (!run.result().isNull())
             write(QString::fromUtf8(run.result().toIndentedJson()) + u'\n');
     }

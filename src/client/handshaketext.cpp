@@ -121,8 +121,8 @@ QString statusSentence(const HandshakeEvidence &evidence, const HandshakeFailure
         return Text::tr("%1 wants a token, or refuses the one it got (HTTP 401). Enter a valid token and try again.")
             .arg(server);
     case HandshakeError::Forbidden:
-        return Text::tr("%1 does not allow this (HTTP 403). Ask its operator for a token with the right to watch this "
-                        "project.")
+        return Text::tr("%1 does not allow this (HTTP 403). Ask its operator for a token with the rights that this "
+                        "takes.")
             .arg(server);
     case HandshakeError::NotFound:
         return Text::tr("%1 has no stream at %2 (HTTP 404). Check the project's id and the address.")

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import termios
+import threading
 import time
 import unittest
 import urllib.error
@@ -180,6 +181,11 @@ class Exec(unittest.TestCase):
         self.assertIn("Exit code 1", end["data"]["error"])
         self.assertIn("ValueError: data.csv", end["data"]["error"])
         self.assertEqual(end["data"]["stage"], os.path.basename(PYTHON).split(".")[0])
+        watched = subprocess.run([PROGRAM, "watch", self.server.url, "--project", "churn"], capture_output=True, text=True,
+                                 timeout=60, env=self.environment())
+        self.assertEqual(watched.returncode, 1)
+        self.assertIn("\n    ValueError: data.csv", watched.stdout)
+        self.assertNotIn("\\n", watched.stdout)
 
     def test_a_signal_ends_the_program(self):
         result = self.run_exec(["sh", "-c", "kill -SEGV $$"])
@@ -377,6 +383,27 @@ class Exec(unittest.TestCase):
         events = self.events(server)
         self.assertEqual([event["event_type"] for event in events], ["stage_transition", "log", "log", "pipeline_failed"])
         self.assertEqual(len({event["run_id"] for event in events}), 1)
+
+    def test_a_refusal_is_said_also_where_the_program_was_faster(self):
+        name = os.path.join(self.folder.name, "pid")
+        listener = socket.create_server(("127.0.0.1", 0))
+        self.addCleanup(listener.close)
+
+        def refuse():
+            peer, _ = listener.accept()
+            with peer:
+                peer.recv(65536)
+                self.wait_for(lambda: os.path.exists(name) and os.path.getsize(name), "the program never started")
+                with open(name) as file:
+                    self.wait_for(lambda pid=file.read().strip(): not os.path.exists(f"/proc/{pid}"), "the program never ended")
+                peer.sendall(b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+
+        thread = threading.Thread(target=refuse)
+        thread.start()
+        result = self.run_exec(["sh", "-c", "echo $$ > " + shlex.quote(name)], server=f"http://127.0.0.1:{listener.getsockname()[1]}")
+        thread.join()
+        self.assertEqual(result.returncode, 0)
+        self.assertRegex(result.stderr.decode(), "stagewatch: .*403.*\nstagewatch: 2 events did not reach ")
 
     def test_a_server_that_comes_back_gets_everything(self):
         self.server.stop()
