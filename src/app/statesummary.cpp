@@ -125,7 +125,8 @@ QString stateSummary(const protocol::Event &state, protocol::Timestamp now, cons
         lines += QStringList{ QString() } + stageLines(*run);
     lines += waitingLines(*run, state.projectId, address);
     if (!run->error.isEmpty())
-        lines += { QString(), u"  Error: "_s + visibleText(run->error) };
+        lines += { QString(),
+                   u"  Error: "_s + model::visibleLines(run->error, model::cellTextLimit).replace(u'\n', u"\n    "_s) };
     if (!run->result.isNull())
         lines += { QString(), u"  Result:"_s, model::visibleLines(QString::fromUtf8(run->result.toIndentedJson())) };
     return lines.join(u'\n');

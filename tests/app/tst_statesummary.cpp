@@ -93,6 +93,10 @@ void TestStateSummary::aRunThatEndedCountsToItsLastEvent()
     QVERIFY(!text.contains(u"left"_s));
     QVERIFY(text.contains(u"Error: Out of memory"_s));
 
+    run.error = u"Exit code 1\nTraceback:\n  line 3\x1b[2J"_s;
+    QVERIFY2(summary(run).contains(u"  Error: Exit code 1\n    Traceback:\n      line 3\\x1b[2J"_s),
+             qPrintable(summary(run)));
+
     run.status = protocol::RunStatus::Completed;
     run.error.clear();
     run.result = *protocol::JsonValue::parse(R"({"auc": 0.910})");
