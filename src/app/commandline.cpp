@@ -47,7 +47,7 @@ QString usageSummary()
            "       stagewatch exec --project ID -- COMMAND ...    run any program as a pipeline\n"
            "       stagewatch ask --project ID QUESTION           wait for a person's decision\n"
            "       stagewatch publish --project ID [FILE]         publish events, one a line\n"
-           "       stagewatch state|cancel|approve|reject URL     look at a run, end it, answer for it\n"
+           "       stagewatch state|cancel|approve|reject [URL]   look at a run, end it, answer for it\n"
            "       stagewatch token add|list|remove ...           who may watch, control and publish\n"
            "\n"
            "'stagewatch COMMAND --help' lists a command's options."_s;
