@@ -156,7 +156,7 @@ void Channel::post(const Posting &posting, Stored stored)
     if (decoded.event)
         m_writtenRun = nextRunId(posting, *decoded.event);
     if (decoded.event && decoded.event->as<ApprovalRequired>())
-        m_fold.desk().announce(decoded.event->as<ApprovalRequired>()->approvalId);
+        m_fold.desk().announce(*decoded.event->as<ApprovalRequired>());
     m_waiting.push_back({ publisherId, number, std::move(stored) });
     m_store->append({ posting.head + sequenceMark, makeTail(m_envelope.streamId, m_writtenRun, posting) });
     if (!m_gather.isActive())
@@ -187,21 +187,34 @@ bool Channel::isFull() const
 
 void Channel::onStored(qint64 firstSequence, qint64 count)
 {
-    for (qint64 i = 0; i < count && !m_waiting.empty(); ++i) {
-        const Waiting waiting = std::move(m_waiting.front());
-        m_waiting.pop_front();
-        const qint64 sequence = firstSequence + i;
-        if (waiting.stored)
-            waiting.stored(sequence);
-        if (waiting.publisherId.isEmpty())
-            continue;
-        m_fold.ledger().stored(waiting.publisherId, waiting.publisherSequence, sequence);
+    // Whoever is told may post, and with a store that writes at once that leads here again: nothing of this round may
+    // be waiting any more then.
+    const auto end = m_waiting.begin() + std::min(std::ptrdiff_t(count), std::ptrdiff_t(m_waiting.size()));
+    const std::vector<Waiting> safe(std::make_move_iterator(m_waiting.begin()), std::make_move_iterator(end));
+    m_waiting.erase(m_waiting.begin(), end);
+    for (qint64 sequence = firstSequence; const Waiting &waiting : safe) {
+        if (!waiting.publisherId.isEmpty())
+            m_fold.ledger().stored(waiting.publisherId, waiting.publisherSequence, sequence);
+        ++sequence;
+    }
+    for (qint64 sequence = firstSequence; const Waiting &waiting : safe)
+        tell(waiting, sequence++);
+}
+
+void Channel::tell(const Waiting &waiting, qint64 sequence)
+{
+    std::vector<Stored> repeats;
+    if (!waiting.publisherId.isEmpty()) {
         const auto [from, to] = m_repeats.equal_range({ waiting.publisherId, waiting.publisherSequence });
-        for (auto repeat = from; repeat != to; ++repeat) {
-            if (repeat->second)
-                repeat->second(sequence);
-        }
+        for (auto repeat = from; repeat != to; ++repeat)
+            repeats.push_back(std::move(repeat->second));
         m_repeats.erase(from, to);
+    }
+    if (waiting.stored)
+        waiting.stored(sequence);
+    for (const Stored &stored : repeats) {
+        if (stored)
+            stored(sequence);
     }
 }
 
@@ -216,11 +229,11 @@ void Channel::fold()
         if (!folded.event)
             continue;
         if (const auto *resolved = folded.event->as<ApprovalResolved>()) {
+            Q_EMIT ordered(sequence); // first: what a listener posts now may be an order as well
             Q_EMIT approvalResolved(*resolved);
-            Q_EMIT ordered(sequence);
         } else if (const auto *request = folded.event->as<CancelRequested>()) {
-            Q_EMIT cancelRequested(*request);
             Q_EMIT ordered(sequence);
+            Q_EMIT cancelRequested(*request);
         } else if (folded.event->as<ApprovalRequired>()) {
             watchExpiry();
         }

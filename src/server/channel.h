@@ -121,6 +121,7 @@ private:
     void load();
     void fold();
     void onStored(qint64 firstSequence, qint64 count);
+    void tell(const Waiting &waiting, qint64 sequence);
     void postResolution(const protocol::ApprovalResolved &resolved, const QString &requestId);
     void settle(const QString &approvalId);
     void watchExpiry();

@@ -94,8 +94,11 @@ void ChannelFold::note(const Event &event, const QByteArray &message)
     const auto *resolved = event.as<ApprovalResolved>();
     if (resolved)
         m_desk.restore(*resolved, requestIdOf(message));
-    if ((resolved || event.as<CancelRequested>()) && m_orders.size() < keptOrders)
-        m_orders.push_back(event.sequence.value_or(0));
+    if (!resolved && !event.as<CancelRequested>())
+        return;
+    if (m_orders.size() == keptOrders)
+        m_orders.erase(m_orders.begin());
+    m_orders.push_back(event.sequence.value_or(0));
 }
 
 void ChannelFold::learnPlan()

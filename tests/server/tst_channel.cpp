@@ -36,6 +36,9 @@ private Q_SLOTS:
     void publishersAreRememberedAfterARestart();
     void aRestartFoldsTheLastRunWhole_data();
     void aRestartFoldsTheLastRunWhole();
+    void theNewestOrdersAreKept();
+    void ordersKeepTheirOrderWhenOneLeadsToAnother();
+    void whoeverIsToldMayPostMore();
 
 private:
     struct House
@@ -347,6 +350,51 @@ void TestChannel::aRestartFoldsTheLastRunWhole()
     QCOMPARE(after.channel->run().eventCount(), lengths.last());
     QCOMPARE(after.channel->run().snapshot(), before.channel->run().snapshot());
     QVERIFY2(after.store->reads <= total + 50, qPrintable(QString::number(after.store->reads)));
+}
+
+void TestChannel::theNewestOrdersAreKept()
+{
+    constexpr qint64 count = 10'001;
+    QList<QByteArray> messages;
+    for (qint64 sequence = 1; sequence <= count; ++sequence)
+        messages.append(R"({"event_type":"cancel_requested","project_id":"p","timestamp":"2026-01-01T00:00:00Z",)"
+                        R"("data":{"reason":"x"},"sequence":)"
+                        + QByteArray::number(sequence) + R"(,"stream_id":"str_test","run_id":"r"})");
+    const House house(true, messages);
+    QCOMPARE(house.channel->orders().size(), size_t(count - 1));
+    QCOMPARE(house.channel->orders().front(), 2);
+    QCOMPARE(house.channel->orders().back(), count);
+}
+
+void TestChannel::ordersKeepTheirOrderWhenOneLeadsToAnother()
+{
+    House house;
+    house.post(R"({"event_type":"log","data":{"message":"x"}})");
+    QList<qint64> ordered;
+    connect(house.channel.get(), &Channel::ordered, this, [&](qint64 sequence) { ordered.append(sequence); });
+    connect(house.channel.get(), &Channel::cancelRequested, this, [&](const CancelRequested &request) {
+        if (!request.force)
+            house.channel->cancel({ u"now"_s, true, {} }, {}, [](bool) {});
+    });
+    house.channel->cancel({ u"enough"_s, false, {} }, {}, [](bool) {});
+    QCOMPARE(ordered, QList<qint64>({ 2, 3 }));
+}
+
+void TestChannel::whoeverIsToldMayPostMore()
+{
+    House house;
+    const Posting event = house.posting(R"({"event_type":"log","data":{"message":"x"}})");
+    QList<qint64> told;
+    qint64 more = 0;
+    house.channel->post(event, [&](qint64 sequence) {
+        told.append(sequence);
+        more = house.post(R"({"event_type":"log","data":{"message":"y"}})");
+    });
+    for (int i = 0; i < 2; ++i)
+        house.channel->post(event, [&](qint64 sequence) { told.append(sequence); });
+    house.channel->commit();
+    QCOMPARE(told, QList<qint64>({ 1, 2, 3 }));
+    QCOMPARE(more, 4);
 }
 
 QTEST_GUILESS_MAIN(TestChannel)
