@@ -366,6 +366,7 @@ void Channel::answer(ApprovalResponse response, const Caller &caller,
         response.approvalId = m_fold.lastApproval();
     if (!caller.name.isEmpty())
         response.responder = caller.name;
+    watchExpiry(); // the timer comes late after a machine slept
     const ApprovalDesk::Outcome outcome = m_fold.desk().answer(response, currentTimestamp());
     const auto *answer = std::get_if<ApprovalDesk::Answer>(&outcome);
     if (answer && answer->resolved) {

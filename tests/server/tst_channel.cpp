@@ -5,6 +5,7 @@
 
 #include <QSignalSpy>
 #include <QTest>
+#include <QThread>
 
 using namespace stagewatch;
 using namespace stagewatch::protocol;
@@ -27,6 +28,7 @@ private Q_SLOTS:
     void anEditMustFitItsSchema();
     void anApprovalExpires_data();
     void anApprovalExpires();
+    void anAnswerAfterTheExpiryIsLateBeforeTheTimerToo();
     void anExpiredApprovalResolvesAfterARestart();
     void cancelReachesThePipeline();
     void cancelOfNothingIsNotDelivered();
@@ -237,6 +239,25 @@ void TestChannel::anApprovalExpires()
     QCOMPARE(resolution.decision, decision);
     QCOMPARE(resolution.source, ResolutionSource::Timeout);
     QCOMPARE(house.channel->run().pendingApprovalCount(), 0);
+}
+
+void TestChannel::anAnswerAfterTheExpiryIsLateBeforeTheTimerToo()
+{
+    House house;
+    const Timestamp at = currentTimestamp() + std::chrono::milliseconds(50);
+    house.post(asking(R"(,"expires_at":")" + formatTimestamp(at).toLatin1() + '"'));
+    QCOMPARE(house.store->messages.size(), 1);
+    // No event loop, as while a machine sleeps.
+    while (currentTimestamp() <= at)
+        QThread::yieldCurrentThread();
+    std::optional<ApprovalDesk::Outcome> outcome;
+    house.channel->answer(response(ApprovalDecision::Approved), {},
+                          [&](const ApprovalDesk::Outcome &given) { outcome = given; });
+    QVERIFY(outcome);
+    const auto &acknowledgement = std::get<ApprovalDesk::Answer>(*outcome).acknowledgement;
+    QVERIFY(!acknowledgement.accepted);
+    QVERIFY(acknowledgement.resolution);
+    QCOMPARE(acknowledgement.resolution->source, ResolutionSource::Timeout);
 }
 
 void TestChannel::anExpiredApprovalResolvesAfterARestart()
