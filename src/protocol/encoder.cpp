@@ -153,12 +153,33 @@ QByteArray normalised(const Event &event, QByteArrayView original)
     return merged(*message, normal).toJson();
 }
 
+namespace {
+constexpr qsizetype nameLimit = 1024;
+
+/// Drops what would not fit even if there were nothing else, without looking at more than is kept.
+template <typename List, typename SizeOf> void keepNewest(List &list, const SizeOf &sizeOf, qsizetype limit)
+{
+    auto first = list.end();
+    for (qsizetype size = 0; first != list.begin() && size <= limit; --first)
+        size += sizeOf(*std::prev(first));
+    list.erase(list.begin(), first);
+}
+} // namespace
+
 QByteArray encodeWithin(Event state, qsizetype limit)
 {
-    QByteArray json = encode(state);
     auto *snapshot = state.as<Snapshot>();
     if (!snapshot)
-        return json;
+        return encode(state);
+    const auto logSize = [](const LogEntry &entry) { return encodePayload(entry.log).toJson().size(); };
+    const auto decisionSize = [](const DecisionEntry &entry) { return encodePayload(entry.decision).toJson().size(); };
+    const auto approvalSize = [](const ApprovalEntry &entry) { return encodePayload(entry.request).toJson().size(); };
+    const auto stageSize = [](const StageState &stage) { return stage.stage.id.size() + stage.stage.display.size(); };
+    keepNewest(snapshot->logs, logSize, limit);
+    keepNewest(snapshot->decisions, decisionSize, limit);
+    keepNewest(snapshot->pendingApprovals, approvalSize, limit);
+    keepNewest(snapshot->stages, stageSize, limit);
+    QByteArray json = encode(state);
     // Each round drops the oldest of a list until what they took makes up for the excess.
     const auto dropOldest = [&](auto &list, const auto &sizeOf) {
         while (json.size() > limit && !list.empty()) {
@@ -170,9 +191,8 @@ QByteArray encodeWithin(Event state, qsizetype limit)
             json = encode(state);
         }
     };
-    dropOldest(snapshot->logs, [](const LogEntry &entry) { return encodePayload(entry.log).toJson().size(); });
-    dropOldest(snapshot->decisions,
-               [](const DecisionEntry &entry) { return encodePayload(entry.decision).toJson().size(); });
+    dropOldest(snapshot->logs, logSize);
+    dropOldest(snapshot->decisions, decisionSize);
     if (json.size() > limit && !snapshot->result.isNull()) {
         snapshot->result = JsonValue();
         json = encode(state);
@@ -181,6 +201,12 @@ QByteArray encodeWithin(Event state, qsizetype limit)
         snapshot->error = snapshot->error.left(1024) + u'…';
         json = encode(state);
     }
+    dropOldest(snapshot->stages, stageSize);
+    if (json.size() > limit) {
+        snapshot->stage = { snapshot->stage.id.left(nameLimit), snapshot->stage.display.left(nameLimit) };
+        json = encode(state);
+    }
+    dropOldest(snapshot->pendingApprovals, approvalSize);
     return json;
 }
 

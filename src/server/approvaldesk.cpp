@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/approvaldesk.h"
 
+#include "protocol/encoder.h"
 #include "server/editableschema.h"
 
 namespace stagewatch::server {
@@ -25,29 +26,56 @@ void ApprovalDesk::open(const ApprovalRequired &request)
 {
     if (isOpen(request.approvalId))
         return; // asked twice: the one that people may be answering stands
-    announce(request.approvalId);
-    m_entries[request.approvalId] = Entry{ request, std::nullopt, false, false, {} };
+    announce(request);
+    Entry &entry = m_entries[request.approvalId];
+    release(entry);
+    entry = Entry{ request, std::nullopt, false, false, 0, {} };
+    occupy(entry, request);
+    if (request.expiresAt)
+        m_expiries.emplace(*request.expiresAt, request.approvalId);
 }
 
-void ApprovalDesk::announce(const QString &approvalId)
+void ApprovalDesk::announce(const ApprovalRequired &request)
 {
-    Entry entry;
-    entry.announced = true;
-    if (!m_entries.emplace(approvalId, std::move(entry)).second)
+    const auto [place, isNew] = m_entries.try_emplace(request.approvalId);
+    if (!isNew)
         return;
-    m_order.push_back(approvalId);
+    Entry &entry = place->second;
+    entry.announced = true;
+    entry.request.approvalId = request.approvalId;
+    occupy(entry, request);
+    m_order.push_back(request.approvalId);
     forgetOldest();
+}
+
+void ApprovalDesk::occupy(Entry &entry, const ApprovalRequired &request)
+{
+    entry.bytes = encodePayload(request).toJson().size();
+    m_openBytes += entry.bytes;
+    m_open.insert(request.approvalId);
+}
+
+void ApprovalDesk::release(Entry &entry)
+{
+    m_openBytes -= std::exchange(entry.bytes, 0);
+    m_open.erase(entry.request.approvalId);
+    if (entry.request.expiresAt)
+        m_expiries.erase({ *entry.request.expiresAt, entry.request.approvalId });
+    entry.request.proposal = JsonValue();
+    entry.request.editableSchema = JsonValue();
+    entry.request.message.clear();
 }
 
 void ApprovalDesk::forgetOldest()
 {
     while (m_order.size() > keptEntries) {
-        const auto oldest = m_entries.find(m_order.front());
-        if (oldest != m_entries.end() && !oldest->second.closed && !oldest->second.resolution)
+        // What people may still answer stays, however old it is.
+        const auto oldest =
+            std::find_if(m_order.begin(), m_order.end(), [this](const QString &id) { return !m_open.contains(id); });
+        if (oldest == m_order.end())
             return;
-        if (oldest != m_entries.end())
-            m_entries.erase(oldest);
-        m_order.pop_front();
+        m_entries.erase(*oldest);
+        m_order.erase(oldest);
     }
 }
 
@@ -56,6 +84,16 @@ QString ApprovalDesk::refusalOf(const ApprovalRequired &request) const
     if (m_entries.contains(request.approvalId))
         return u"The approval_id \"%1\" was used before in this project; give each approval one of its own."_s.arg(
             request.approvalId);
+    if (m_open.size() >= maxOpen)
+        return u"%1 approvals wait for an answer in this project; ask for more when some are decided."_s.arg(
+            m_open.size());
+    const qsizetype bytes = encodePayload(request).toJson().size();
+    if (m_openBytes + bytes > maxOpenBytes)
+        return u"The approval has %1 bytes, and those that wait for an answer in this project %2; together they may "
+               u"have "
+               "%3."_s.arg(bytes)
+                   .arg(m_openBytes)
+                   .arg(maxOpenBytes);
     if (request.editableSchema.isNull())
         return {};
     const QString fault = EditableSchema(request.editableSchema).fault();
@@ -68,6 +106,7 @@ void ApprovalDesk::restore(const ApprovalResolved &resolved, const QString &requ
     if (found == m_entries.end() || found->second.resolution)
         return;
     found->second.resolution = resolved;
+    release(found->second);
     if (!requestId.isEmpty())
         found->second.byRequestId.emplace(
             requestId, ApprovalAcknowledged{ resolved.approvalId, true, requestId, found->second.resolution });
@@ -75,13 +114,9 @@ void ApprovalDesk::restore(const ApprovalResolved &resolved, const QString &requ
 
 std::optional<ApprovalDesk::Expiry> ApprovalDesk::nextExpiry() const
 {
-    std::optional<Expiry> next;
-    for (const auto &[id, entry] : m_entries) {
-        if (entry.request.expiresAt && !entry.resolution && !entry.closed
-            && (!next || *entry.request.expiresAt < next->at))
-            next = Expiry{ id, *entry.request.expiresAt };
-    }
-    return next;
+    if (m_expiries.empty())
+        return std::nullopt;
+    return Expiry{ m_expiries.begin()->second, m_expiries.begin()->first };
 }
 
 bool ApprovalDesk::isOpen(const QString &approvalId) const
@@ -132,6 +167,7 @@ ApprovalDesk::Outcome ApprovalDesk::answer(const ApprovalResponse &response, Tim
         resolved.resolvedAt = now;
         resolved.source = ResolutionSource::User;
         entry.resolution = resolved;
+        release(entry);
         answer.resolved = std::move(resolved);
     }
     answer.acknowledgement = { response.approvalId, answer.resolved.has_value(), response.requestId, entry.resolution };
@@ -153,13 +189,17 @@ std::optional<ApprovalResolved> ApprovalDesk::expire(const QString &approvalId, 
     resolved.resolvedAt = now;
     resolved.source = ResolutionSource::Timeout;
     entry.resolution = resolved;
+    release(entry);
     return resolved;
 }
 
 void ApprovalDesk::closeAll()
 {
-    for (auto &[id, entry] : m_entries)
+    while (!m_open.empty()) {
+        Entry &entry = m_entries[*m_open.begin()];
         entry.closed = true;
+        release(entry);
+    }
 }
 
 } // namespace stagewatch::server

@@ -7,6 +7,7 @@
 
 #include <deque>
 #include <map>
+#include <set>
 #include <variant>
 
 namespace stagewatch::server {
@@ -26,10 +27,14 @@ public:
     /// An answer, or the sentence to refuse it with.
     using Outcome = std::variant<Answer, QString>;
 
-    /// Why such a request cannot be put: its id was used before, or its schema is none. Empty where it can.
+    static constexpr size_t maxOpen = 500; ///< approvals that wait at a time
+    static constexpr qsizetype maxOpenBytes = 192 * 1024; ///< of all that wait: they must fit into one state message
+
+    /// Why such a request cannot be put: its id was used before, its schema is none, or too much waits already. Empty
+    /// where it can.
     [[nodiscard]] QString refusalOf(const protocol::ApprovalRequired &request) const;
     /// A request with that id is on its way; no other may take the id.
-    void announce(const QString &approvalId);
+    void announce(const protocol::ApprovalRequired &request);
     void open(const protocol::ApprovalRequired &request);
     /// A decision that is stored: the one that stands.
     void restore(const protocol::ApprovalResolved &resolved, const QString &requestId);
@@ -56,14 +61,21 @@ private:
         std::optional<protocol::ApprovalResolved> resolution;
         bool announced = false; ///< only its id is taken
         bool closed = false;
+        qsizetype bytes = 0; ///< counted in m_openBytes
         std::map<QString, protocol::ApprovalAcknowledged> byRequestId;
     };
     /// Answers remembered by their request_id, an approval; one that asks more often than that is not retrying.
     static constexpr size_t keptRequests = 1000;
     static constexpr size_t keptEntries = 10'000; ///< then the oldest that are closed are forgotten
     void forgetOldest();
+    /// What waits is counted, and what no longer does is let go but for what a late answer is told.
+    void occupy(Entry &entry, const protocol::ApprovalRequired &request);
+    void release(Entry &entry);
     std::map<QString, Entry> m_entries;
     std::deque<QString> m_order; ///< of the entries, the oldest first
+    std::set<QString> m_open; ///< those that wait, announced ones too
+    std::set<std::pair<protocol::Timestamp, QString>> m_expiries; ///< of those that wait
+    qsizetype m_openBytes = 0;
 };
 
 } // namespace stagewatch::server

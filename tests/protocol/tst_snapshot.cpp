@@ -83,6 +83,8 @@ private Q_SLOTS:
     void oddPartsCostNothingElse();
     void leavesOutTheOldestLogsToFit();
     void fitsWithoutLogsToo();
+    void fitsWhateverIsLarge_data();
+    void fitsWhateverIsLarge();
     void leavesAloneWhatFits();
 };
 
@@ -267,6 +269,39 @@ void TestSnapshot::fitsWithoutLogsToo()
     Decoder decoder;
     const Decoded decoded = decoder.decode(json, receivedAt);
     QCOMPARE(decoded.event->as<Snapshot>()->pendingApprovals.size(), size_t(2));
+}
+
+void TestSnapshot::fitsWhateverIsLarge_data()
+{
+    QTest::addColumn<int>("approvals");
+    QTest::addColumn<int>("stages");
+    QTest::addColumn<int>("stageName");
+    QTest::newRow("approvals") << 5 << 1 << 10;
+    QTest::newRow("stages") << 1 << 1000 << 2000;
+    QTest::newRow("the current stage") << 1 << 1 << 200'000;
+}
+
+void TestSnapshot::fitsWhateverIsLarge()
+{
+    QFETCH(const int, approvals);
+    QFETCH(const int, stages);
+    QFETCH(const int, stageName);
+    Snapshot snapshot = fullSnapshot();
+    snapshot.pendingApprovals.resize(1);
+    snapshot.pendingApprovals[0].request.proposal = JsonValue::string(QString(100'000, u'p'));
+    snapshot.pendingApprovals.resize(size_t(approvals), snapshot.pendingApprovals[0]);
+    snapshot.pendingApprovals.back().request.approvalId = u"newest"_s;
+    snapshot.stage = { QString(stageName, u's'), QString(stageName, u's') };
+    snapshot.stages.resize(size_t(stages), snapshot.stages[0]);
+    for (auto &stage : snapshot.stages)
+        stage.stage = snapshot.stage;
+    const QByteArray json = encodeWithin(stateEvent(snapshot), messageSizeLimit);
+    QVERIFY(json.size() <= messageSizeLimit);
+    Decoder decoder;
+    const auto decoded = decoder.decode(json, receivedAt);
+    const auto *left = decoded.event->as<Snapshot>();
+    QVERIFY(!left->pendingApprovals.empty());
+    QCOMPARE(left->pendingApprovals.back().request.approvalId, u"newest"_s);
 }
 
 void TestSnapshot::leavesAloneWhatFits()

@@ -23,6 +23,10 @@ private Q_SLOTS:
     void timeoutResolves();
     void answerAfterTimeoutIsLate();
     void endedRunTakesNoAnswer();
+    void soManyWaitAtATime();
+    void whatWaitsFitsIntoAState();
+    void oldDecisionsAreForgottenBehindOneThatWaits();
+    void theNextToExpireIsFound();
 
 private:
     static constexpr Timestamp now{ std::chrono::milliseconds(1'700'000'000'000) };
@@ -166,6 +170,76 @@ void TestApprovalDesk::endedRunTakesNoAnswer()
     QVERIFY(!desk.isOpen(u"a"_s));
     QVERIFY(std::holds_alternative<QString>(desk.answer(response(ApprovalDecision::Approved), now)));
     QVERIFY(!desk.expire(u"a"_s, now));
+}
+
+void TestApprovalDesk::soManyWaitAtATime()
+{
+    ApprovalDesk desk;
+    for (size_t i = 0; i < ApprovalDesk::maxOpen; ++i) {
+        ApprovalRequired request;
+        request.approvalId = u"a%1"_s.arg(i);
+        QCOMPARE(desk.refusalOf(request), QString());
+        desk.announce(request);
+        if (i % 2 == 0)
+            desk.open(request);
+    }
+    ApprovalRequired next;
+    next.approvalId = u"next"_s;
+    QVERIFY(!desk.refusalOf(next).isEmpty());
+    ApprovalResponse one = response(ApprovalDecision::Approved);
+    one.approvalId = u"a0"_s;
+    QVERIFY(answered(desk.answer(one, now)).resolved);
+    QCOMPARE(desk.refusalOf(next), QString());
+    desk.open(next);
+    desk.closeAll();
+    next.approvalId = u"another"_s;
+    QCOMPARE(desk.refusalOf(next), QString());
+}
+
+void TestApprovalDesk::whatWaitsFitsIntoAState()
+{
+    ApprovalDesk desk;
+    ApprovalRequired request = asked();
+    request.proposal = JsonValue::string(QString(100'000, u'x'));
+    QCOMPARE(desk.refusalOf(request), QString());
+    desk.open(request);
+    request.approvalId = u"b"_s;
+    QVERIFY(!desk.refusalOf(request).isEmpty());
+    QVERIFY(desk.expire(u"a"_s, now));
+    QCOMPARE(desk.refusalOf(request), QString());
+}
+
+void TestApprovalDesk::oldDecisionsAreForgottenBehindOneThatWaits()
+{
+    ApprovalDesk desk;
+    desk.open(asked());
+    for (int i = 0; i < 10'100; ++i) {
+        ApprovalRequired request;
+        request.approvalId = u"b%1"_s.arg(i);
+        desk.open(request);
+        QVERIFY(desk.expire(request.approvalId, now));
+    }
+    QVERIFY(!desk.knows(u"b0"_s));
+    QVERIFY(desk.knows(u"b10099"_s));
+    QVERIFY(desk.isOpen(u"a"_s));
+    const auto answer = answered(desk.answer(response(ApprovalDecision::Approved), now));
+    QVERIFY(answer.resolved && answer.resolved->approvalData.isObject());
+}
+
+void TestApprovalDesk::theNextToExpireIsFound()
+{
+    ApprovalDesk desk;
+    for (const auto &[id, seconds] : { std::pair(u"late"_s, 30), std::pair(u"soon"_s, 10), std::pair(u"next"_s, 20) }) {
+        ApprovalRequired request;
+        request.approvalId = id;
+        request.expiresAt = now + std::chrono::seconds(seconds);
+        desk.open(request);
+    }
+    QCOMPARE(desk.nextExpiry()->approvalId, u"soon"_s);
+    QVERIFY(desk.expire(u"soon"_s, now));
+    QCOMPARE(desk.nextExpiry()->approvalId, u"next"_s);
+    desk.closeAll();
+    QVERIFY(!desk.nextExpiry());
 }
 
 QTEST_GUILESS_MAIN(TestApprovalDesk)
