@@ -32,15 +32,15 @@ QString freshRunId()
     return u"run_"_s + QUuid::createUuid().toString(QUuid::Id128).left(16);
 }
 
-/// Where the run of the newest message begins, found in a few reads however long the run is. Where messages of other
-/// runs lie between its own it may be a place before that; a fold from there comes to the same.
-qint64 beginOfLastRun(const EventStore &store)
+/// Where the run of the message before `end` begins, found in a few reads however long the run is. Where messages of
+/// other runs lie between its own it may be a place before that; a fold from there comes to the same.
+qint64 beginOfLastRun(const EventStore &store, qint64 end)
 {
     const auto runOf = [&store](qint64 sequence) {
         const auto tail = readTail(store.read(sequence));
         return tail ? tail->runId : QByteArray();
     };
-    qint64 inRun = store.end() - 1;
+    qint64 inRun = end - 1;
     qint64 before = store.first() - 1;
     const QByteArray run = runOf(inRun);
     for (qint64 step = 1; inRun > store.first(); step *= 2) {
@@ -82,7 +82,8 @@ Channel::Channel(ChannelSettings settings, std::unique_ptr<EventStore> store, QO
 
 Channel::~Channel() = default;
 
-/// The fold needs the run that was under way from its first event on, and what publishers sent lately.
+/// The fold needs the run that was under way from its first event on, the run before that for its stages, and what
+/// publishers sent lately.
 void Channel::load()
 {
     const qint64 first = m_store->first();
@@ -90,7 +91,12 @@ void Channel::load()
     m_folded = end - 1;
     if (first >= end)
         return;
-    const qint64 begin = beginOfLastRun(*m_store);
+    qint64 begin = beginOfLastRun(*m_store, end);
+    if (begin > first) {
+        const qint64 before = beginOfLastRun(*m_store, begin);
+        if (begin - before <= remembered) // a longer one would take its time for a hint
+            begin = before;
+    }
     for (qint64 sequence = std::max(first, end - remembered); sequence < begin; ++sequence)
         m_fold.remember(m_store->read(sequence));
     for (qint64 sequence = begin; sequence < end; ++sequence)

@@ -38,6 +38,7 @@ private Q_SLOTS:
     void publishersAreRememberedAfterARestart();
     void aRestartFoldsTheLastRunWhole_data();
     void aRestartFoldsTheLastRunWhole();
+    void aRestartKnowsTheStagesOfTheRunBefore();
     void theNewestOrdersAreKept();
     void ordersKeepTheirOrderWhenOneLeadsToAnother();
     void whoeverIsToldMayPostMore();
@@ -371,6 +372,20 @@ void TestChannel::aRestartFoldsTheLastRunWhole()
     QCOMPARE(after.channel->run().eventCount(), lengths.last());
     QCOMPARE(after.channel->run().snapshot(), before.channel->run().snapshot());
     QVERIFY2(after.store->reads <= total + 50, qPrintable(QString::number(after.store->reads)));
+}
+
+void TestChannel::aRestartKnowsTheStagesOfTheRunBefore()
+{
+    House before;
+    for (const QByteArray &stage : { "analyzing"_ba, "training"_ba })
+        before.post(R"({"event_type":"stage_transition","data":{"stage":")" + stage + R"(","progress":0.5}})");
+    before.post(R"({"event_type":"pipeline_completed","data":{"result":{}}})");
+    before.post(R"({"event_type":"stage_transition","data":{"stage":"analyzing","progress":0.1}})");
+    QCOMPARE(before.channel->greeting().stages.size(), size_t(2));
+    const House after(true, before.store->messages);
+    QCOMPARE(after.channel->greeting().stages.size(), size_t(2));
+    QCOMPARE(after.channel->runId(), before.channel->runId());
+    QCOMPARE(after.channel->run().snapshot(), before.channel->run().snapshot());
 }
 
 void TestChannel::theNewestOrdersAreKept()
