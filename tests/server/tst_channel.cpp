@@ -62,13 +62,13 @@ private:
         }
         qint64 post(const QByteArray &json)
         {
-            qint64 result = 0;
+            const auto result = std::make_shared<qint64>(0); // a store that waits tells it after the return
             const Posting made = posting(json);
             if (const QString refusal = channel->refusal(made); !refusal.isEmpty())
                 qFatal("%s", qPrintable(refusal));
-            channel->post(made, [&result](qint64 sequence) { result = sequence; });
+            channel->post(made, [result](qint64 sequence) { *result = sequence; });
             channel->commit();
-            return result;
+            return *result;
         }
         MemoryStore *store;
         std::unique_ptr<Channel> channel;
