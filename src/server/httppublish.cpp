@@ -11,6 +11,9 @@ using namespace protocol;
 
 namespace {
 using Postings = std::variant<std::vector<Posting>, Refusal>;
+/// Of one batch; while it is read, nobody else is served. Fewer than a publisher's numbers that are remembered.
+constexpr size_t eventLimit = 50'000;
+constexpr int approvalLimit = 20;
 
 /// Adds the events one by one until one of them is refused.
 class Batch
@@ -46,6 +49,14 @@ private:
             return false;
         }
         Posting &posting = std::get<Posting>(read);
+        m_approvals += posting.asksApproval ? 1 : 0;
+        if (m_postings.size() >= eventLimit || m_approvals > approvalLimit) {
+            m_refusal = Refusal{ 413,
+                                 u"A batch may have %1 events, and %2 of them may ask for an approval; send it in "
+                                 "parts. Nothing of the batch was stored."_s.arg(eventLimit)
+                                     .arg(approvalLimit) };
+            return false;
+        }
         if (!m_key.isEmpty()) {
             posting.publisherId = m_key;
             posting.publisherSequence = qint64(m_postings.size()) + 1;
@@ -58,6 +69,7 @@ private:
     Timestamp m_now;
     QString m_key;
     std::vector<Posting> m_postings;
+    int m_approvals = 0;
     std::optional<Refusal> m_refusal;
 };
 

@@ -59,6 +59,7 @@ public:
         checkData();
         if (!m_fault.sentence.isEmpty())
             return m_fault;
+        posting.asksApproval = m_type == "approval_required"_L1;
         posting.head = head();
         return posting;
     }

@@ -16,6 +16,7 @@ struct Posting
     QString runId; ///< empty: the run that is under way, or a new one
     QString publisherId; ///< empty: sent without a promise to send again
     std::optional<qint64> publisherSequence;
+    bool asksApproval = false;
     bool operator==(const Posting &) const = default;
 };
 

@@ -317,6 +317,13 @@ void TestPublishing::httpRefusesABatchWhole_data()
     QTest::newRow("third forges")
         << json << R"([{"event_type":"log"},{"event_type":"log"},{"event_type":"log","sequence":1}])"_ba << 400 << 2
         << u"sequence"_s;
+    QTest::newRow("more events than are read at once")
+        << json << "[" + "{\"event_type\":\"log\"},"_ba.repeated(50'000) + "{\"event_type\":\"log\"}]" << 413 << -1
+        << QString();
+    QTest::newRow("more approvals than a person is asked at once")
+        << json
+        << "[" + "{\"event_type\":\"approval_required\"},"_ba.repeated(20) + "{\"event_type\":\"approval_required\"}]"
+        << 413 << -1 << QString();
     QTest::newRow("second line is none") << "application/x-ndjson"_ba
                                          << "{\"event_type\":\"log\"}\nnope\n"_ba << 400 << 1 << QString();
     QTest::newRow("a form") << "application/x-www-form-urlencoded"_ba
