@@ -130,15 +130,29 @@ Channel *Projects::channel(const QString &projectId)
     if (Channel *channel = existing(projectId))
         return channel;
     const bool fresh = !isKnown(projectId);
-    if (!servesAnyId() || !protocol::isValidProjectId(projectId)
-        || (fresh && int(m_projects.size() + m_unopened.size()) >= m_options.maxProjects))
+    if (!servesAnyId() || !protocol::isValidProjectId(projectId))
         return nullptr;
+    if (fresh && isFull()) {
+        const auto place = unused();
+        if (place == m_projects.end())
+            return nullptr;
+        m_projects.erase(place);
+    }
     QString error;
     Channel *channel = m_options.hostsAny ? addHosted(projectId, &error)
                                           : addScripted(projectId, m_options.hosted.front().scenario, &error);
     if (!channel)
         Q_EMIT logged(error);
     return channel;
+}
+
+std::map<QString, Projects::Project>::const_iterator Projects::unused() const
+{
+    return std::find_if(m_projects.begin(), m_projects.end(), [this](const auto &entry) {
+        const Channel &channel = *entry.second.channel;
+        return m_options.hostsAny && channel.store().end() <= 1 && channel.store().waitingBytes() == 0
+            && channel.watcherCount() == 0 && channel.publisherCount() == 0;
+    });
 }
 
 QString Projects::folderOf(const QString &projectId) const
@@ -223,8 +237,7 @@ ProjectOccupancy Projects::occupancy(const QString &projectId) const
 {
     ProjectOccupancy occupancy;
     const Channel *channel = existing(projectId);
-    const bool room = int(m_projects.size() + m_unopened.size()) < m_options.maxProjects;
-    occupancy.exists = isKnown(projectId) || (servesAnyId() && room);
+    occupancy.exists = isKnown(projectId) || (servesAnyId() && (!isFull() || unused() != m_projects.end()));
     occupancy.full = !occupancy.exists && servesAnyId();
     occupancy.isNew = m_options.hostsAny && !isKnown(projectId);
     occupancy.watchers = channel ? channel->watcherCount() : 0;

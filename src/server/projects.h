@@ -62,6 +62,9 @@ private:
     [[nodiscard]] QString folderOf(const QString &projectId) const;
     [[nodiscard]] bool servesAnyId() const;
     [[nodiscard]] bool isKnown(const QString &projectId) const;
+    [[nodiscard]] bool isFull() const { return int(m_projects.size() + m_unopened.size()) >= m_options.maxProjects; }
+    /// A project that somebody looked at, that has no event and nobody connected: no more than a name.
+    [[nodiscard]] std::map<QString, Project>::const_iterator unused() const;
     void openNext();
     const ServerOptions &m_options;
     QThreadPool m_disk; ///< where the journals are written; outlives them

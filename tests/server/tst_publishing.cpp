@@ -37,6 +37,7 @@ private Q_SLOTS:
     void aRestartKeepsTheStream();
     void aTrimmedPastIsAGap();
     void anApprovalAnsweredOverRest();
+    void namesThatWereOnlyLookedAtMakeRoom();
 
 private:
     void open(const std::function<void(ServerOptions &)> &change = {});
@@ -435,6 +436,29 @@ void TestPublishing::anApprovalAnsweredOverRest()
     QCOMPARE(late.status, 200);
     QVERIFY(!late.json["accepted"_L1].toBool(true));
     QCOMPARE(late.json["resolution"_L1]["decision"_L1].toString(), u"approved"_s);
+}
+
+void TestPublishing::namesThatWereOnlyLookedAtMakeRoom()
+{
+    m_server.reset();
+    open([](ServerOptions &options) { options.maxProjects = 3; });
+    QCOMPARE(request(m_server->url(), u"/api/v1/projects/kept/events"_s, "POST", R"({"event_type":"log"})").status,
+             200);
+    const auto staying = publisher(u"staying"_s);
+    QTRY_VERIFY(staying->has(u"connected"_s));
+    for (int i = 0; i < 5; ++i) {
+        const auto curious = std::make_unique<StreamClient>(m_server->url(), u"invented%1"_s.arg(i));
+        QTRY_VERIFY(curious->has(u"connected"_s));
+        curious->socket().close();
+        QTRY_COMPARE(curious->socket().state(), QAbstractSocket::UnconnectedState);
+    }
+    QTRY_COMPARE(
+        request(m_server->url(), u"/api/v1/projects/honest/events"_s, "POST", R"({"event_type":"log"})").status, 200);
+    QCOMPARE(request(m_server->url(), u"/api/v1/projects/one_more/events"_s, "POST", R"({"event_type":"log"})").status,
+             429);
+    QCOMPARE(stored(u"kept"_s), 1);
+    staying->sendText(uR"({"event_type":"log"})"_s);
+    QTRY_VERIFY(staying->has(u"published"_s));
 }
 
 QTEST_GUILESS_MAIN(TestPublishing)
