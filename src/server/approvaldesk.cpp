@@ -87,6 +87,10 @@ QString ApprovalDesk::refusalOf(const ApprovalRequired &request) const
     if (m_open.size() >= maxOpen)
         return u"%1 approvals wait for an answer in this project; ask for more when some are decided."_s.arg(
             m_open.size());
+    if (request.proposal.toJson().size() > maxProposalBytes)
+        return u"The proposal is larger than %1 KiB, so that no decision on it fits a message; put large data "
+               u"elsewhere "
+               "and name the place."_s.arg(maxProposalBytes / 1024);
     const qsizetype bytes = encodePayload(request).toJson().size();
     if (m_openBytes + bytes > maxOpenBytes)
         return u"The approval has %1 bytes, and those that wait for an answer in this project %2; together they may "

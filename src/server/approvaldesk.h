@@ -27,6 +27,7 @@ public:
     /// An answer, or the sentence to refuse it with.
     using Outcome = std::variant<Answer, QString>;
 
+    static constexpr qsizetype maxProposalBytes = 128 * 1024; ///< a decision brings it back together with a comment
     static constexpr size_t maxOpen = 500; ///< approvals that wait at a time
     static constexpr qsizetype maxOpenBytes = 192 * 1024; ///< of all that wait: they must fit into one state message
 

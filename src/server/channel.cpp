@@ -19,6 +19,8 @@ constexpr qsizetype eventSizeLimit = messageSizeLimit - 64;
 constexpr qsizetype answerSizeLimit = messageSizeLimit / 2;
 /// A reason is a sentence or two; what a bug puts there must not outgrow a message.
 constexpr qsizetype reasonLimit = 32 * 1024;
+/// With the largest proposal it still fits a message.
+constexpr qsizetype commentSizeLimit = 64 * 1024;
 /// What may wait for a disk that refuses, before publishers have to wait as well.
 constexpr qint64 waitingLimit = 32 * 1024 * 1024;
 /// How far back a restart looks for what publishers sent and for approvals: beyond what anybody sends again.
@@ -159,12 +161,16 @@ void Channel::post(const Posting &posting, Stored stored)
         m_fold.ledger().begin(publisherId, number);
     }
     const Decoded decoded = m_decoder.decode(posting.head + '}', currentTimestamp());
-    if (decoded.event)
+    // What the server says of a run that is over does not take the stream back to it.
+    const bool isOrder =
+        decoded.event && (decoded.event->as<ApprovalResolved>() || decoded.event->as<CancelRequested>());
+    if (decoded.event && !isOrder)
         m_writtenRun = nextRunId(posting, *decoded.event);
     if (decoded.event && decoded.event->as<ApprovalRequired>())
         m_fold.desk().announce(*decoded.event->as<ApprovalRequired>());
     m_waiting.push_back({ publisherId, number, std::move(stored) });
-    m_store->append({ posting.head + sequenceMark, makeTail(m_envelope.streamId, m_writtenRun, posting) });
+    m_store->append({ posting.head + sequenceMark,
+                      makeTail(m_envelope.streamId, isOrder ? posting.runId : m_writtenRun, posting) });
     if (!m_gather.isActive())
         m_gather.start(m_settings.gatherTime);
 }
@@ -348,6 +354,10 @@ void Channel::cancel(const Cancel &request, const Caller &caller, const std::fun
     const QString reason =
         request.reason.size() > reasonLimit ? request.reason.left(reasonLimit) + u'…' : request.reason;
     const CancelRequested cancel{ reason, caller.displayName({}), request.force };
+    if (isFull()) { // the disk takes nothing, so nobody can promise that the pipeline will hear of it
+        reply(false);
+        return;
+    }
     if (m_envelope.plainGuide) {
         reply(heard);
         Q_EMIT cancelRequested(cancel);
@@ -365,6 +375,14 @@ void Channel::answer(ApprovalResponse response, const Caller &caller,
 {
     if (encode(ClientMessage(response)).size() > answerSizeLimit) {
         reply(u"The answer is larger than the %1 KiB that are passed on."_s.arg(answerSizeLimit / 1024));
+        return;
+    }
+    if (JsonValue::string(response.comment).toJson().size() > commentSizeLimit) {
+        reply(u"The comment is larger than the %1 KiB that are passed on."_s.arg(commentSizeLimit / 1024));
+        return;
+    }
+    if (isFull()) {
+        reply(u"The disk takes no more now; answer again in a moment."_s);
         return;
     }
     // A stream of the guide alone names no approval: whatever id a client made up, it means the one that is open.

@@ -51,8 +51,16 @@ ChannelFold::Folded ChannelFold::apply(const QByteArray &message)
     if (!decoded.event)
         return folded;
     Event &event = *decoded.event;
-    if (event.runId != m_runId)
+    if (event.runId != m_runId) {
+        // A decision or a cancel of an earlier run does not begin that one again.
+        if (!m_runId.isEmpty() && (event.as<ApprovalResolved>() || event.as<CancelRequested>())) {
+            if (const auto *resolved = event.as<ApprovalResolved>())
+                m_desk.restore(*resolved, requestIdOf(message));
+            folded.event = std::move(event);
+            return folded;
+        }
         beginRun(event.runId);
+    }
     m_run.complete(event);
     const bool wasEnded = m_run.isEnded();
     m_run.apply(event);

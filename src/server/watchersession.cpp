@@ -66,9 +66,11 @@ void WatcherSession::topUp()
             return;
         }
         const QByteArray message = channel().message(m_next);
-        ++m_next;
-        if (!message.isEmpty())
+        if (message.isEmpty())
+            tellUnreadable(m_next);
+        else
             send(plain ? withoutTail(message) : m_replaying ? asReplayed(message) : message);
+        ++m_next;
     }
     if (m_stateOwed)
         sendState();
@@ -80,6 +82,16 @@ void WatcherSession::sendGap(qint64 requestedSince, const QString &reason)
     m_next = first;
     if (!channel().envelope().plainGuide)
         send(gapMessage(channel().envelope(), requestedSince, first, reason, currentTimestamp()));
+}
+
+/// The disk does not give an event back: what is missing is said, and the rest goes on.
+void WatcherSession::tellUnreadable(qint64 sequence)
+{
+    Q_EMIT logged(
+        u"Event %1 of project %2 cannot be read from its journal; a watcher is told of a gap."_s.arg(sequence).arg(
+            channel().envelope().projectId));
+    if (!channel().envelope().plainGuide)
+        send(gapMessage(channel().envelope(), sequence - 1, sequence + 1, u"trimmed"_s, currentTimestamp()));
 }
 
 void WatcherSession::sendState()

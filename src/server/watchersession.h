@@ -36,6 +36,7 @@ private:
     void handle(const protocol::ApprovalResponse &response);
     [[nodiscard]] bool mayControl();
     void sendGap(qint64 requestedSince, const QString &reason);
+    void tellUnreadable(qint64 sequence);
     void sendState();
     void drop(const QString &how);
     void stall(std::chrono::milliseconds duration);

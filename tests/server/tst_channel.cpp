@@ -24,6 +24,8 @@ private Q_SLOTS:
     void runsAreToldApart();
     void theFirstAnswerWinsAndIsStoredFirst();
     void aDecisionSurvivesARestart();
+    void aDecisionOnAnEarlierRunLeavesTheNextOneAlone();
+    void anAnswerThatFitsNoMessageIsRefused();
     void anEditMustFitItsSchema_data();
     void anEditMustFitItsSchema();
     void anApprovalExpires_data();
@@ -182,6 +184,40 @@ void TestChannel::aDecisionSurvivesARestart()
     after.channel->answer(response(ApprovalDecision::Rejected, u"r2"_s), {}, hear);
     QCOMPARE(accepted, QVector<bool>({ true, false }));
     QCOMPARE(after.store->messages.size(), 2);
+}
+
+void TestChannel::aDecisionOnAnEarlierRunLeavesTheNextOneAlone()
+{
+    House house(false);
+    house.post(R"({"event_type":"approval_required","data":{"approval_id":"a"},"run_id":"one"})");
+    house.store->storeNow();
+    house.post(R"({"event_type":"log","data":{"message":"x"},"run_id":"two"})");
+    house.channel->answer(response(ApprovalDecision::Approved), {}, [](const auto &) {});
+    house.post(R"({"event_type":"log","data":{"message":"y"},"run_id":"two"})");
+    house.store->storeNow();
+    QVERIFY(house.store->messages[2].contains(R"("event_type":"approval_resolved")"));
+    QVERIFY(house.store->messages[2].contains(R"("run_id":"one")"));
+    QCOMPARE(house.channel->runId(), u"two"_s);
+    QCOMPARE(house.channel->run().logCount(), 2);
+    House after(true, house.store->messages);
+    QCOMPARE(after.channel->runId(), u"two"_s);
+}
+
+void TestChannel::anAnswerThatFitsNoMessageIsRefused()
+{
+    House house;
+    house.post(asking());
+    ApprovalResponse wordy = response(ApprovalDecision::Approved);
+    wordy.comment = QString(70 * 1024, u'x');
+    QString refused;
+    house.channel->answer(wordy, {}, [&](const ApprovalDesk::Outcome &outcome) {
+        refused = std::holds_alternative<QString>(outcome) ? std::get<QString>(outcome) : QString();
+    });
+    QVERIFY2(refused.contains(u"64 KiB"_s), qPrintable(refused));
+    QCOMPARE(house.channel->run().pendingApprovalCount(), 1);
+    const QByteArray large = R"({"event_type":"approval_required","data":{"approval_id":"b","approval_data":{"text":")"
+        + QByteArray(130 * 1024, 'x') + "\"}}}";
+    QVERIFY(house.channel->refusal(house.posting(large)).contains(u"128 KiB"_s));
 }
 
 void TestChannel::anEditMustFitItsSchema_data()
