@@ -8,6 +8,7 @@
 #include "server/scenarioplayer.h"
 
 #include <QDir>
+#include <QSemaphore>
 #include <QUuid>
 
 namespace stagewatch::server {
@@ -22,6 +23,24 @@ constexpr auto projectsFolder = "/projects"_L1;
 constexpr auto trimInterval = 1min;
 /// Scripted events are made readable in bunches: one round through the watchers each.
 constexpr auto scriptedGatherTime = 5ms;
+
+/// Has all the threads from the start: one that begins when the process has no file descriptor left ends the program.
+void startThreads(QThreadPool &pool)
+{
+    pool.setMaxThreadCount(diskThreads);
+    pool.setExpiryTimeout(-1);
+    // Each thread is held until all are there; the last may look at these after this function has ended.
+    const auto started = std::make_shared<QSemaphore>();
+    const auto all = std::make_shared<QSemaphore>();
+    for (int i = 0; i < diskThreads; ++i) {
+        pool.start([started, all] {
+            started->release();
+            all->acquire();
+        });
+    }
+    started->acquire(diskThreads);
+    all->release(diskThreads);
+}
 
 QString freshId(const QString &prefix)
 {
@@ -54,7 +73,6 @@ Projects::Projects(const ServerOptions &options, QObject *parent)
     : QObject(parent)
     , m_options(options)
 {
-    m_disk.setMaxThreadCount(diskThreads);
     connect(&m_opening, &QTimer::timeout, this, &Projects::openNext);
     connect(&m_trimming, &QTimer::timeout, this, &Projects::trim);
 }
@@ -82,6 +100,7 @@ bool Projects::open(QString *error)
             return false;
     }
     if (m_options.hostsAny && !m_options.dataDirectory.isEmpty()) {
+        startThreads(m_disk);
         const QStringList folders =
             QDir(m_options.dataDirectory + projectsFolder).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
         for (const QString &name : folders) {

@@ -7,6 +7,9 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <sys/resource.h>
+#include <unistd.h>
+
 using namespace stagewatch;
 using namespace stagewatch::server;
 using namespace stagewatch::test;
@@ -38,6 +41,7 @@ private Q_SLOTS:
     void aTrimmedPastIsAGap();
     void anApprovalAnsweredOverRest();
     void namesThatWereOnlyLookedAtMakeRoom();
+    void waitsForFileDescriptors();
 
 private:
     void open(const std::function<void(ServerOptions &)> &change = {});
@@ -459,6 +463,28 @@ void TestPublishing::namesThatWereOnlyLookedAtMakeRoom()
     QCOMPARE(stored(u"kept"_s), 1);
     staying->sendText(uR"({"event_type":"log"})"_s);
     QTRY_VERIFY(staying->has(u"published"_s));
+}
+
+void TestPublishing::waitsForFileDescriptors()
+{
+    const auto pipeline = publisher();
+    QTRY_VERIFY(pipeline->has(u"connected"_s));
+    QSignalSpy logged(m_server.get(), &Server::logged);
+    rlimit before{};
+    QCOMPARE(::getrlimit(RLIMIT_NOFILE, &before), 0);
+    const int next = ::dup(0);
+    QVERIFY(next > 0);
+    ::close(next);
+    rlimit none = before;
+    none.rlim_cur = rlim_t(next);
+    QCOMPARE(::setrlimit(RLIMIT_NOFILE, &none), 0);
+    pipeline->sendText(uR"({"event_type":"log"})"_s);
+    const bool told = QTest::qWaitFor([&] { return !logged.isEmpty(); });
+    QCOMPARE(::setrlimit(RLIMIT_NOFILE, &before), 0);
+    QVERIFY(told);
+    QVERIFY2(logged[0][0].toString().contains(u"cannot be stored now"_s), qUtf8Printable(logged[0][0].toString()));
+    QVERIFY(!pipeline->has(u"published"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(pipeline->has(u"published"_s), 20'000);
 }
 
 QTEST_GUILESS_MAIN(TestPublishing)
