@@ -97,6 +97,12 @@ int cutTo(const Descriptor &file, qint64 size)
     return errorOf(untilDone([&] { return ::ftruncate(file.get(), off_t(size)); }));
 }
 
+bool hasName(const Descriptor &file)
+{
+    struct stat about = {};
+    return ::fstat(file.get(), &about) == 0 && about.st_nlink > 0;
+}
+
 int syncData(const Descriptor &file)
 {
     return errorOf(untilDone([&] { return ::fdatasync(file.get()); }));

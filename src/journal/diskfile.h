@@ -47,6 +47,8 @@ private:
 [[nodiscard]] std::optional<QByteArray> readFile(const QString &path);
 [[nodiscard]] int cutTo(const Descriptor &file, qint64 size);
 [[nodiscard]] int syncData(const Descriptor &file);
+/// False for a file that was deleted while it is open: what is written to it is lost with the process.
+[[nodiscard]] bool hasName(const Descriptor &file);
 /// Makes the names in a folder outlive a power loss.
 [[nodiscard]] int syncFolder(const QString &folder);
 /// Puts a small file (0600) in the place of the one before; at any moment there is one of the two, whole.

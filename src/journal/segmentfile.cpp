@@ -130,6 +130,9 @@ int SegmentFile::write(const LogBatch &batch, Durability durability, double *syn
         error = syncData(m_data);
         *syncSeconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
     }
+    // Somebody deleted the folder under the running program: nothing may be confirmed that is gone with it.
+    if (error == 0 && m_checks.isValid() && !(hasName(m_data) && hasName(m_checks)))
+        error = ENOENT;
     if (error == 0 && m_checks.isValid())
         error = writeAt(m_checks, recordsOf(batch, m_size), m_count * CheckRecord::size);
     if (error != 0) {

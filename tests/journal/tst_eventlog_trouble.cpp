@@ -155,6 +155,19 @@ private Q_SLOTS:
         checkMessages(*log, 70);
     }
 
+    void nothingIsConfirmedInADeletedFolder()
+    {
+        auto log = openLog(optionsFor(folder()), &m_pool);
+        QSignalSpy failed(log.get(), &EventLog::failed);
+        appendMessages(*log, 1, 10);
+        QTRY_COMPARE(log->end(), 11);
+        QVERIFY(QDir(folder()).removeRecursively());
+        appendMessages(*log, 11, 20);
+        QTRY_COMPARE(failed.size(), 1);
+        QCOMPARE(log->end(), 11);
+        checkMessages(*log, 10);
+    }
+
     void whatWasConfirmedBeforeStaysReadable()
     {
         auto log = openLog(optionsFor(folder()), &m_pool);
