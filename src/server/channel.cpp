@@ -161,9 +161,10 @@ void Channel::post(const Posting &posting, Stored stored)
         m_fold.ledger().begin(publisherId, number);
     }
     const Decoded decoded = m_decoder.decode(posting.head + '}', currentTimestamp());
-    // What the server says of a run that is over does not take the stream back to it.
-    const bool isOrder =
-        decoded.event && (decoded.event->as<ApprovalResolved>() || decoded.event->as<CancelRequested>());
+    // What the server says of a run that is over does not take the stream back to it. A recording says such things of
+    // the run that is played, and names none.
+    const bool isOrder = decoded.event && !posting.runId.isEmpty()
+        && (decoded.event->as<ApprovalResolved>() || decoded.event->as<CancelRequested>());
     if (decoded.event && !isOrder)
         m_writtenRun = nextRunId(posting, *decoded.event);
     if (decoded.event && decoded.event->as<ApprovalRequired>())

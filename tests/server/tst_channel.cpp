@@ -25,6 +25,7 @@ private Q_SLOTS:
     void theFirstAnswerWinsAndIsStoredFirst();
     void aDecisionSurvivesARestart();
     void aDecisionOnAnEarlierRunLeavesTheNextOneAlone();
+    void aDecisionOutOfARecordingBelongsToItsRun();
     void anAnswerThatFitsNoMessageIsRefused();
     void anEditMustFitItsSchema_data();
     void anEditMustFitItsSchema();
@@ -201,6 +202,19 @@ void TestChannel::aDecisionOnAnEarlierRunLeavesTheNextOneAlone()
     QCOMPARE(house.channel->run().logCount(), 2);
     House after(true, house.store->messages);
     QCOMPARE(after.channel->runId(), u"two"_s);
+}
+
+void TestChannel::aDecisionOutOfARecordingBelongsToItsRun()
+{
+    House house;
+    house.post(asking());
+    const QString run = house.channel->runId();
+    house.channel->post(makePosting(u"approval_resolved"_s, u"p"_s, R"({"approval_id":"a","decision":"approved"})",
+                                    currentTimestamp()));
+    house.channel->commit();
+    QCOMPARE(house.channel->runId(), run);
+    QCOMPARE(house.channel->run().pendingApprovalCount(), 0);
+    QVERIFY(house.store->messages.last().contains("\"run_id\":\"" + run.toUtf8() + '"'));
 }
 
 void TestChannel::anAnswerThatFitsNoMessageIsRefused()
