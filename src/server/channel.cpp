@@ -137,8 +137,7 @@ QString Channel::refusal(const Posting &posting) const
             return u"The publisher_sequence %1 lies so far back that nobody can tell whether it was stored."_s.arg(
                 *posting.publisherSequence);
     }
-    Decoder decoder;
-    const Decoded decoded = decoder.decode(posting.head + '}', currentTimestamp());
+    const Decoded decoded = m_decoder.decode(posting.head + '}', currentTimestamp());
     if (!decoded.event)
         return u"The event does not read back as one."_s;
     if (const auto *request = decoded.event->as<ApprovalRequired>())

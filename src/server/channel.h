@@ -132,7 +132,7 @@ private:
     Envelope m_envelope;
     ChannelFold m_fold;
     qint64 m_folded = 0; ///< the last sequence that the fold has
-    protocol::Decoder m_decoder;
+    mutable protocol::Decoder m_decoder; ///< its buffers are used again
     QString m_writtenRun; ///< of the newest event that was posted
     bool m_writtenEnd = true; ///< that event ended its run
     std::deque<Waiting> m_waiting;

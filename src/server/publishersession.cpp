@@ -11,10 +11,6 @@ namespace stagewatch::server {
 using namespace Qt::StringLiterals;
 using namespace protocol;
 
-namespace {
-constexpr int closeNoProgress = 4008;
-} // namespace
-
 PublisherSession::PublisherSession(std::unique_ptr<QWebSocket> socket, QPointer<QTcpSocket> transport, Channel &channel,
                                    Caller caller, const Limits &limits, QObject *parent)
     : StreamSession(std::move(socket), std::move(transport), channel, std::move(caller), limits, parent)

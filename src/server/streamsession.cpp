@@ -21,7 +21,6 @@ constexpr quint64 outgoingFrameSize = 1024 * 1024;
 constexpr quint64 incomingLimit = 256 * 1024;
 /// What a peer that asks without reading may pile up in answers.
 constexpr qint64 unreadAnswersLimit = 2 * 1024 * 1024;
-constexpr int closeNoProgress = 4008;
 } // namespace
 
 StreamSession::StreamSession(std::unique_ptr<QWebSocket> socket, QPointer<QTcpSocket> transport, Channel &channel,

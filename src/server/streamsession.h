@@ -46,6 +46,7 @@ Q_SIGNALS:
     void logged(const QString &line);
 
 protected:
+    static constexpr int closeNoProgress = 4008; ///< PROTOCOL section 3, refusing
     /// A text message came; never during a close.
     virtual void receive(const QByteArray &message) = 0;
     /// Some of what waited has left.
