@@ -93,7 +93,9 @@ model::Stream *Workspace::open(const client::ConnectionSettings &settings)
     if (!journal)
         return nullptr;
     auto stream = std::make_unique<model::Stream>(m_nextId++, settings.endpoint, journal, planFor(settings.endpoint));
-    const client::ConnectionId connection = m_client.open(settings, journal);
+    client::ConnectionSettings asked = settings;
+    asked.logs = client::LogDelivery::AsSpans;
+    const client::ConnectionId connection = m_client.open(asked, journal);
     stream->setStatus(m_client.status(connection));
     return add({ std::move(stream), connection, settings.endpoint.streamUrl.toString(), settings.endpoint.server(),
                  settings.endpoint.projectId, settings });
@@ -106,7 +108,7 @@ model::Stream *Workspace::openRecording(const QString &path, QString *error)
         *error = tr("There is no file \"%1\".").arg(path);
         return nullptr;
     }
-    const std::shared_ptr<journal::Journal> journal = journal::Journal::openReadOnly(file.absoluteFilePath(), error);
+    const std::shared_ptr<journal::Journal> journal = journal::Journal::openUnread(file.absoluteFilePath(), error);
     if (!journal)
         return nullptr;
     protocol::Endpoint endpoint;
@@ -120,6 +122,10 @@ model::Stream *Workspace::openRecording(const QString &path, QString *error)
     const auto known = m_catalog ? m_catalog->newestIn(journal->path(), &ignored) : std::nullopt;
     model::Stream *added = add(
         { std::move(stream), 0, path, known ? known->server : QString(), known ? known->projectId : QString(), {} });
+    connect(added, &model::Stream::loaded, this, [this](const QString &failure) {
+        if (!failure.isEmpty())
+            Q_EMIT problem(failure);
+    });
     added->loadFromJournal();
     return added;
 }

@@ -45,7 +45,7 @@ Connection::Connection(ConnectionSettings settings, std::shared_ptr<journal::Jou
     , m_settings(std::move(settings))
     , m_access(m_settings)
     , m_mailbox(std::move(mailbox))
-    , m_intake(std::move(journal), m_settings.endpoint.projectId)
+    , m_intake(std::move(journal), m_settings.endpoint.projectId, m_settings.logs)
     , m_policy(limitsOf(m_settings), [] { return QRandomGenerator::global()->generateDouble(); })
     , m_poller(m_settings.endpoint, m_access,
                { .interval = m_settings.pollInterval, .timeout = m_settings.connectTimeout },

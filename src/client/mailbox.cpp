@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/mailbox.h"
 
-#include <iterator>
 #include <utility>
 
 namespace stagewatch::client {
@@ -12,15 +11,7 @@ bool Mailbox::put(journal::Batch &&batch)
     if (batch.isEmpty())
         return false;
     const std::lock_guard lock(m_mutex);
-    if (m_batch.events.empty()) {
-        m_batch.firstRow = batch.firstRow;
-        m_batch.events = std::move(batch.events);
-    } else {
-        m_batch.events.insert(m_batch.events.end(), std::make_move_iterator(batch.events.begin()),
-                              std::make_move_iterator(batch.events.end()));
-    }
-    m_batch.problems.insert(m_batch.problems.end(), std::make_move_iterator(batch.problems.begin()),
-                            std::make_move_iterator(batch.problems.end()));
+    m_batch.append(std::move(batch));
     return !std::exchange(m_batchTold, true);
 }
 

@@ -11,6 +11,9 @@
 
 namespace stagewatch::client {
 
+/// How log events come in a batch: each as an event, or as spans between the others (journal/batch.h).
+enum class LogDelivery { AsEvents, AsSpans };
+
 /// How one connection behaves. The defaults are those of PROTOCOL section 4.
 struct ConnectionSettings
 {
@@ -26,6 +29,7 @@ struct ConnectionSettings
     std::chrono::milliseconds stableAfter{ 10'000 }; ///< a connection that held this long resets the count of attempts
     std::chrono::milliseconds pollInterval{ 2'000 };
     std::chrono::milliseconds webSocketRetry{ 60'000 }; ///< while polling: how often a WebSocket is tried again
+    LogDelivery logs = LogDelivery::AsEvents;
 };
 
 /// Reads the certificates of a PEM file. On failure an empty list and a sentence in `error`.

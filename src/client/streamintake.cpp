@@ -34,20 +34,6 @@ bool isNumbered(const Event &event)
     return event.sequence && *event.sequence > 0;
 }
 
-/// The stage that a row without one of its own belongs to from now on; empty where the event says nothing of it.
-QString stageOf(const Event &event)
-{
-    if (isTerminal(event))
-        return {}; // "completed" as a stage is the run's end
-    if (const auto *transition = event.as<protocol::StageTransition>())
-        return transition->stage.id;
-    if (const auto *progress = event.as<protocol::ProgressUpdate>())
-        return progress->stage.id;
-    if (const auto *snapshot = event.as<protocol::Snapshot>())
-        return snapshot->stage.id;
-    return {};
-}
-
 IntakeNote noteOf(IntakeNote::Kind kind)
 {
     IntakeNote note;
@@ -67,9 +53,10 @@ IntakeNote connectedNote(const Event &event, const protocol::Connected &connecte
 
 } // namespace
 
-StreamIntake::StreamIntake(std::shared_ptr<journal::Journal> journal, QString projectId)
+StreamIntake::StreamIntake(std::shared_ptr<journal::Journal> journal, QString projectId, LogDelivery logs)
     : m_journal(std::move(journal))
     , m_projectId(std::move(projectId))
+    , m_logs(logs)
 {
     resume();
 }
@@ -90,6 +77,8 @@ void StreamIntake::resume()
 
 IntakeNote StreamIntake::take(QByteArrayView message, Timestamp now, Source source)
 {
+    if (m_logs == LogDelivery::AsSpans && m_lineReader.read(message, m_line) && takeLine(message, now))
+        return {};
     protocol::Decoded decoded = m_decoder.decode(message, now);
     for (Problem &problem : decoded.problems)
         addProblem(problem.kind, problem.text, problem.time, problem.bytes);
@@ -136,12 +125,55 @@ void StreamIntake::addProblem(Problem::Kind kind, const QString &text, Timestamp
 
 void StreamIntake::store(QByteArrayView message, Event &&event)
 {
-    if (QString stage = stageOf(event); !stage.isEmpty())
+    if (QString stage = journal::stageSetBy(event); !stage.isEmpty())
         m_currentStage = std::move(stage);
     const qint64 row = m_journal->append(message, event, m_currentStage);
-    if (m_pending.events.empty())
+    if (!m_pending.hasRows())
         m_pending.firstRow = row;
     m_pending.events.push_back(std::move(event));
+}
+
+/// False where the event must be held back: somebody else may have to wait for it, so it needs its texts.
+bool StreamIntake::takeLine(QByteArrayView message, Timestamp now)
+{
+    const qint64 sequence = m_line.sequence.value_or(0);
+    if (sequence <= 0) {
+        storeLine(message);
+        return true;
+    }
+    if (m_catchingUp) {
+        if (!m_line.replayed && m_ledger.isAhead(m_line.streamId, sequence))
+            return false;
+        const protocol::LogLine line = m_line; // those that were held back are lines too
+        releaseHeldBelow(sequence, now);
+        m_line = line;
+    }
+    if (isNew(m_line.streamId, sequence, message, now))
+        storeLine(message);
+    return true;
+}
+
+void StreamIntake::storeLine(QByteArrayView message)
+{
+    const qint64 row = m_journal->append(message, m_line, m_currentStage);
+    if (!m_pending.hasRows())
+        m_pending.firstRow = row;
+    m_pending.spanAtEnd(m_line.runId).add(m_line.time, m_line.sequence.value_or(0));
+}
+
+/// The texts of the last lines of each span, while they are still in the journal's buffer.
+void StreamIntake::fillTails()
+{
+    m_pending.forEach(
+        [this](protocol::LogSpan &logs, qint64 row) {
+            const qint64 end = row + logs.count;
+            for (qint64 at = std::max(row, end - qint64(protocol::LogSpan::keptTail)); at < end; ++at) {
+                auto decoded = m_decoder.decode(m_journal->unflushedText(at), {});
+                if (auto *log = decoded.event ? decoded.event->as<protocol::Log>() : nullptr)
+                    logs.tail.push_back({ decoded.event->time, std::move(*log) });
+            }
+        },
+        [](Event &, qint64) {});
 }
 
 void StreamIntake::takeNumbered(QByteArrayView message, Event &&event, Timestamp now)
@@ -163,13 +195,18 @@ void StreamIntake::takeNumbered(QByteArrayView message, Event &&event, Timestamp
 
 void StreamIntake::storeNumbered(QByteArrayView message, Event &&event, Timestamp now)
 {
+    if (isNew(event.streamId, *event.sequence, message, now))
+        store(message, std::move(event));
+}
+
+bool StreamIntake::isNew(const QString &streamId, qint64 sequence, QByteArrayView message, Timestamp now)
+{
     const std::optional<qint64> before = m_ledger.position().sequence;
-    const qint64 sequence = *event.sequence;
-    const SequenceLedger::Verdict verdict = m_ledger.record(event.streamId, sequence);
+    const SequenceLedger::Verdict verdict = m_ledger.record(streamId, sequence);
     if (verdict == SequenceLedger::Verdict::Repeat)
-        return;
+        return false;
     reportDisorder(verdict, before, sequence, message, now);
-    store(message, std::move(event));
+    return true;
 }
 
 void StreamIntake::reportDisorder(SequenceLedger::Verdict verdict, std::optional<qint64> before, qint64 sequence,
@@ -295,6 +332,7 @@ void StreamIntake::releaseHeldBelow(qint64 sequence, Timestamp now)
 
 journal::Batch StreamIntake::flush(Timestamp now)
 {
+    fillTails();
     QString error;
     if (m_journal->flush(&error)) {
         m_diskFailed = false;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "client/sequenceledger.h"
+#include "client/settings.h"
 #include "journal/batch.h"
 #include "journal/journal.h"
 #include "protocol/decoder.h"
@@ -33,7 +34,8 @@ public:
     enum class Source { Live, PolledState };
 
     /// Goes on where the journal ends: the events in it are not taken again.
-    StreamIntake(std::shared_ptr<journal::Journal> journal, QString projectId);
+    StreamIntake(std::shared_ptr<journal::Journal> journal, QString projectId,
+                 LogDelivery logs = LogDelivery::AsEvents);
 
     IntakeNote take(QByteArrayView message, protocol::Timestamp now, Source source = Source::Live);
     void addProblem(protocol::Problem::Kind kind, const QString &text, protocol::Timestamp now,
@@ -66,7 +68,11 @@ private:
         protocol::Event event;
     };
     void resume();
+    [[nodiscard]] bool takeLine(QByteArrayView message, protocol::Timestamp now);
     void store(QByteArrayView message, protocol::Event &&event);
+    void storeLine(QByteArrayView message);
+    void fillTails();
+    [[nodiscard]] bool isNew(const QString &streamId, qint64 sequence, QByteArrayView message, protocol::Timestamp now);
     void storeNumbered(QByteArrayView message, protocol::Event &&event, protocol::Timestamp now);
     void takeNumbered(QByteArrayView message, protocol::Event &&event, protocol::Timestamp now);
     void takeSnapshot(QByteArrayView message, protocol::Event &&event, protocol::Timestamp now, Source source);
@@ -77,7 +83,10 @@ private:
 
     std::shared_ptr<journal::Journal> m_journal;
     QString m_projectId;
+    LogDelivery m_logs;
     protocol::Decoder m_decoder;
+    protocol::LogLineReader m_lineReader;
+    protocol::LogLine m_line; ///< the last one that was read
     SequenceLedger m_ledger;
     journal::Batch m_pending;
     qsizetype m_problemBytes = 0;

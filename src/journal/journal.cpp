@@ -3,8 +3,8 @@
 #include "journal/journal.h"
 
 #include "journal/journalfile.h"
-#include "journal/rowchunks.h"
-#include "journal/stagenames.h"
+#include "journal/journalreading.h"
+#include "journal/journalrows.h"
 #include "protocol/decoder.h"
 
 using namespace Qt::StringLiterals;
@@ -12,106 +12,36 @@ using namespace stagewatch::protocol;
 
 namespace stagewatch::journal {
 
-namespace {
-
-QStringView stageOf(const Event &event)
-{
-    if (const auto *log = event.as<Log>())
-        return log->stage.id;
-    if (const auto *update = event.as<ProgressUpdate>())
-        return update->stage.id;
-    if (const auto *transition = event.as<StageTransition>())
-        return transition->stage.id;
-    if (const auto *decision = event.as<Decision>())
-        return decision->stage.id;
-    if (const auto *approval = event.as<ApprovalRequired>())
-        return approval->stage.id;
-    if (const auto *failed = event.as<PipelineFailed>())
-        return failed->stage.id;
-    return {};
-}
-
-LogLevel levelOf(const Event &event)
-{
-    if (const auto *log = event.as<Log>())
-        return log->level;
-    return event.as<ErrorEvent>() || event.as<PipelineFailed>() ? LogLevel::Error : LogLevel::Info;
-}
-
-} // namespace
-
 struct Journal::Private
 {
+    void buffered(QByteArrayView message);
+    template <typename T> qint64 append(QByteArrayView message, const T &event, QStringView stageNow);
+
+    bool readRest(const TakeBatch &take, const std::stop_token &stop, QString *error);
+
     JournalFile file;
-    RowChunks rows;
-    StageNames stages;
+    JournalRows rows;
+    LogLineReader lineReader;
     QByteArray buffer; ///< lines that are not yet in the file
-    QString currentStage;
-
-    bool addRow(quint64 offset, qsizetype length, const Event &event, QStringView stageNow)
-    {
-        Row row;
-        row.offset = offset;
-        row.length = quint32(length);
-        row.kind = rowKind(event);
-        row.level = levelOf(event);
-        QStringView stage = stageOf(event);
-        if (stage.isEmpty() && row.kind != RowKind::Connection && row.kind != RowKind::Terminal)
-            stage = stageNow;
-        row.stage = stages.intern(stage);
-        row.sequence = event.sequence.value_or(0);
-        row.timeMs = event.time.time_since_epoch().count();
-        return rows.append(row);
-    }
-
-    /// A line without an event: damaged in the middle of the file, but its bytes are still there to be looked at.
-    void addUnreadable(quint64 offset, qsizetype length, qint64 timeMs)
-    {
-        Row row;
-        row.offset = offset;
-        row.length = quint32(length);
-        row.timeMs = timeMs;
-        rows.append(row);
-    }
-
-    void indexLine(Decoder &decoder, quint64 offset, QByteArrayView line, JournalFile::Line kind)
-    {
-        if (line.trimmed().isEmpty())
-            return; // a blank line, as an editor leaves one; nothing is lost with it
-        const qint64 lastTime = rows.appended() > 0 ? rows.at(rows.appended() - 1).timeMs : 0;
-        const Decoded decoded = decoder.decode(line, Timestamp{ std::chrono::milliseconds{ lastTime } });
-        if (!decoded.event) {
-            // A torn line may be half an event; whoever writes it will finish it.
-            if (kind == JournalFile::Line::Whole)
-                addUnreadable(offset, line.size(), lastTime);
-            return;
-        }
-        followStage(*decoded.event);
-        addRow(offset, line.size(), *decoded.event, currentStage);
-    }
-
-    /// Rows of events that name no stage get the one that was current when they came, as they did when they were new.
-    void followStage(const Event &event)
-    {
-        QString stage;
-        if (const auto *snapshot = event.as<Snapshot>())
-            stage = snapshot->stage.id;
-        else if (!isTerminal(event) && (event.as<StageTransition>() || event.as<ProgressUpdate>()))
-            stage = stageOf(event).toString();
-        if (!stage.isEmpty())
-            currentStage = stage;
-    }
-
-    bool index(QString *error)
-    {
-        Decoder decoder;
-        const bool read = file.readLines([&](quint64 offset, QByteArrayView line,
-                                             JournalFile::Line kind) { indexLine(decoder, offset, line, kind); },
-                                         error);
-        rows.publish();
-        return read;
-    }
+    std::atomic<bool> isRead{ true }; ///< what was in the file when it was opened has its rows
 };
+
+bool Journal::Private::readRest(const TakeBatch &take, const std::stop_token &stop, QString *error)
+{
+    Decoder decoder;
+    const auto decodeAgain = [&](const Row &row, Timestamp receivedAt) {
+        return decoder.decode(file.read(row.offset, row.length), receivedAt).event;
+    };
+    JournalReading reading(file, 0, file.size());
+    const auto takeStretch = [&](Stretch &&stretch) {
+        Batch batch = rows.add(std::move(stretch), decodeAgain);
+        rows.chunks.publish();
+        if (take)
+            take(std::move(batch));
+    };
+    isRead = reading.run(takeStretch, stop, error);
+    return isRead;
+}
 
 Journal::Journal(std::unique_ptr<Private> priv)
     : d(std::move(priv))
@@ -128,17 +58,34 @@ Journal::~Journal()
 std::shared_ptr<Journal> Journal::open(const QString &path, QString *error)
 {
     auto priv = std::make_unique<Private>();
-    if (!priv->file.open(path, error) || !priv->index(error))
+    if (!priv->file.open(path, error) || !priv->file.findEnd(error) || !priv->readRest({}, {}, error))
         return nullptr;
     return std::shared_ptr<Journal>(new Journal(std::move(priv)));
 }
 
 std::shared_ptr<Journal> Journal::openReadOnly(const QString &path, QString *error)
 {
+    const std::shared_ptr<Journal> journal = openUnread(path, error);
+    return journal && journal->readRest({}, {}, error) ? journal : nullptr;
+}
+
+std::shared_ptr<Journal> Journal::openUnread(const QString &path, QString *error)
+{
     auto priv = std::make_unique<Private>();
-    if (!priv->file.openReadOnly(path, error) || !priv->index(error))
+    if (!priv->file.openReadOnly(path, error) || !priv->file.findEnd(error))
         return nullptr;
+    priv->isRead = false;
     return std::shared_ptr<Journal>(new Journal(std::move(priv)));
+}
+
+bool Journal::readRest(const TakeBatch &take, const std::stop_token &stop, QString *error)
+{
+    return d->isRead || d->readRest(take, stop, error);
+}
+
+bool Journal::isRead() const
+{
+    return d->isRead;
 }
 
 std::shared_ptr<Journal> Journal::openTemporary(QString *error)
@@ -149,59 +96,85 @@ std::shared_ptr<Journal> Journal::openTemporary(QString *error)
     return std::shared_ptr<Journal>(new Journal(std::move(priv)));
 }
 
-qint64 Journal::append(QByteArrayView message, const Event &event, QStringView currentStage)
+void Journal::Private::buffered(QByteArrayView message)
 {
-    const qint64 index = d->rows.appended();
-    const quint64 offset = quint64(d->file.size() + d->buffer.size());
-    if (d->file.isReadOnly() || !d->addRow(offset, message.size(), event, currentStage))
-        return -1;
-    const qsizetype before = d->buffer.size();
-    d->buffer.append(message);
+    const qsizetype before = buffer.size();
+    buffer.append(message);
     // A raw line break cannot stand inside a JSON string, so each one lies between two tokens.
     if (message.contains('\n') || message.contains('\r'))
-        d->buffer.replace(before, message.size(),
-                          QByteArray(d->buffer.mid(before)).replace('\n', ' ').replace('\r', ' '));
-    d->buffer.append('\n');
+        buffer.replace(before, message.size(), QByteArray(buffer.mid(before)).replace('\n', ' ').replace('\r', ' '));
+    buffer.append('\n');
+}
+
+template <typename T> qint64 Journal::Private::append(QByteArrayView message, const T &event, QStringView stageNow)
+{
+    const qint64 index = rows.chunks.appended();
+    const quint64 offset = quint64(file.size() + buffer.size());
+    if (file.isReadOnly() || !rows.add(event, offset, message.size(), stageNow))
+        return -1;
+    buffered(message);
     return index;
+}
+
+qint64 Journal::append(QByteArrayView message, const Event &event, QStringView currentStage)
+{
+    // The row of a log line is the same whichever way the line came.
+    if (LogLine line; event.as<Log>() && d->lineReader.read(message, line))
+        return d->append(message, line, currentStage);
+    return d->append(message, event, currentStage);
+}
+
+qint64 Journal::append(QByteArrayView message, const LogLine &line, QStringView currentStage)
+{
+    return d->append(message, line, currentStage);
+}
+
+QByteArrayView Journal::unflushedText(qint64 index) const
+{
+    if (index < 0 || index >= d->rows.chunks.appended())
+        return {};
+    const Row row = d->rows.chunks.at(index);
+    const qint64 begin = qint64(row.offset) - d->file.size();
+    return begin < 0 ? QByteArrayView() : QByteArrayView(d->buffer).sliced(begin, row.length);
 }
 
 bool Journal::flush(QString *error)
 {
     if ((!d->buffer.isEmpty() || d->file.isReadOnly()) && !d->file.append(&d->buffer, error))
         return false;
-    d->rows.publish();
+    d->rows.chunks.publish();
     return true;
 }
 
 qint64 Journal::size() const
 {
-    return d->rows.published();
+    return d->rows.chunks.published();
 }
 
 Row Journal::row(qint64 index) const
 {
-    return d->rows.at(index);
+    return d->rows.chunks.at(index);
 }
 
 QByteArray Journal::text(qint64 index) const
 {
-    const Row row = d->rows.at(index);
+    const Row row = d->rows.chunks.at(index);
     return d->file.read(row.offset, row.length);
 }
 
 QString Journal::stageName(quint16 index) const
 {
-    return d->stages.name(index);
+    return d->rows.stages.name(index);
 }
 
 quint16 Journal::stageIndex(QStringView id) const
 {
-    return d->stages.find(id);
+    return d->rows.stages.find(id);
 }
 
 int Journal::stageCount() const
 {
-    return d->stages.count();
+    return d->rows.stages.count();
 }
 
 qint64 Journal::byteSize() const

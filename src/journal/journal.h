@@ -2,11 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "journal/batch.h"
 #include "journal/row.h"
+#include "protocol/logline.h"
 
 #include <QByteArray>
 #include <QString>
+#include <functional>
 #include <memory>
+#include <stop_token>
 
 namespace stagewatch::journal {
 
@@ -29,6 +33,16 @@ public:
     /// Opens a file to look at it: no lock, nothing is changed, so a recording on a read-only medium opens, and one
     /// that another program still writes. A torn last line has no row. append() and flush() refuse.
     [[nodiscard]] static std::shared_ptr<Journal> openReadOnly(const QString &path, QString *error);
+    /// The same, but reads nothing of it: rows come with readRest().
+    [[nodiscard]] static std::shared_ptr<Journal> openUnread(const QString &path, QString *error);
+    /// Makes the rows of what was in the file when it was opened, in several threads, publishes them bit by bit and
+    /// hands over their events, in batches, in the thread of the call. Does nothing where that is done. False and a
+    /// sentence where the file cannot be read; false without one where it was told to stop. The thread of the call is
+    /// the writer thread until then.
+    using TakeBatch = std::function<void(Batch &&)>;
+    [[nodiscard]] bool readRest(const TakeBatch &take, const std::stop_token &stop, QString *error);
+    /// Whether readRest() has nothing left to do. Any thread.
+    [[nodiscard]] bool isRead() const;
     /// A journal in an unnamed temporary file that is gone with the object.
     [[nodiscard]] static std::shared_ptr<Journal> openTemporary(QString *error);
 
@@ -36,6 +50,11 @@ public:
     /// journal is read only or full (a thousand million rows). Writer thread. `stage` is the stage that the event
     /// belongs to where the event does not say (a log without one).
     qint64 append(QByteArrayView message, const protocol::Event &event, QStringView currentStage = {});
+    /// The same for a log event that a LogLineReader took.
+    qint64 append(QByteArrayView message, const protocol::LogLine &line, QStringView currentStage = {});
+    /// A row that was appended and is not yet flushed; empty for any other. Writer thread, until the next call that
+    /// changes the journal.
+    [[nodiscard]] QByteArrayView unflushedText(qint64 index) const;
     /// Writes what was appended and publishes its rows. False with an error sentence where the disk refuses; the rows
     /// then stay buffered, readable after the next flush that succeeds. Writer thread.
     [[nodiscard]] bool flush(QString *error = nullptr);

@@ -9,6 +9,7 @@
 #include <QFile>
 #include <QFileInfo>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
@@ -33,9 +34,6 @@ QString systemError()
 {
     return QString::fromLocal8Bit(std::strerror(errno));
 }
-
-/// Longer than any message that a client takes, by far: what has such a line is no record of a stream.
-constexpr qsizetype lineLimit = 256 * 1024 * 1024;
 
 QString lockError(const QLockFile &lock, const QString &path)
 {
@@ -76,8 +74,18 @@ bool JournalFile::open(const QString &path, QString *error)
         *error = Text::tr("The journal %1 cannot be opened: %2.").arg(absolute, cause);
         return false;
     }
+    if (!isFile()) {
+        *error = Text::tr("%1 is no file, so no journal can be written there. Choose another name.").arg(absolute);
+        return false;
+    }
     m_path = absolute;
     return true;
+}
+
+bool JournalFile::isFile() const
+{
+    struct stat about = {};
+    return ::fstat(m_descriptor, &about) == 0 && S_ISREG(about.st_mode);
 }
 
 bool JournalFile::openTemporary(QString *error)
@@ -104,8 +112,7 @@ bool JournalFile::openReadOnly(const QString &path, QString *error)
         *error = Text::tr("The recording %1 cannot be opened: %2.").arg(absolute, cause);
         return false;
     }
-    struct stat about = {};
-    if (::fstat(m_descriptor, &about) != 0 || !S_ISREG(about.st_mode)) {
+    if (!isFile()) {
         *error =
             Text::tr("%1 is no file, so it cannot be a recording. Choose a file with one event a line.").arg(absolute);
         return false;
@@ -115,56 +122,56 @@ bool JournalFile::openReadOnly(const QString &path, QString *error)
     return true;
 }
 
-bool JournalFile::readLines(const TakeLine &take, QString *error)
+bool JournalFile::findEnd(QString *error)
 {
-    QByteArray pending;
-    quint64 pendingOffset = 0; // where in the file `pending` begins
+    struct stat about = {};
+    if (::fstat(m_descriptor, &about) != 0) {
+        const QString cause = systemError();
+        *error = Text::tr("The journal %1 cannot be read: %2.").arg(m_path, cause);
+        return false;
+    }
+    qint64 size = about.st_size;
+    if (!m_readOnly && !cutTornLine(&size, error))
+        return false;
+    m_size.store(size, std::memory_order_release);
+    return true;
+}
+
+/// It was being written when the program ended: never acknowledged, and it would spoil the next line.
+bool JournalFile::cutTornLine(qint64 *size, QString *error) const
+{
+    const qint64 before = *size;
     QByteArray block(blockSize, Qt::Uninitialized);
-    for (qint64 position = 0;;) {
-        const ssize_t got = ::pread(m_descriptor, block.data(), size_t(blockSize), position);
+    for (qint64 end = before; end > 0;) {
+        const qint64 begin = std::max<qint64>(0, end - blockSize);
+        if (!readInto(begin, block.data(), end - begin, error))
+            return false;
+        const qsizetype lineBreak = QByteArrayView(block).first(end - begin).lastIndexOf('\n');
+        end = lineBreak < 0 ? begin : begin + lineBreak + 1;
+        *size = end;
+        if (lineBreak >= 0)
+            break;
+    }
+    if (*size == before || ::ftruncate(m_descriptor, off_t(*size)) == 0)
+        return true;
+    const QString cause = systemError();
+    *error = Text::tr("The torn last line of the journal %1 cannot be cut off: %2.").arg(m_path, cause);
+    return false;
+}
+
+bool JournalFile::readInto(qint64 offset, char *bytes, qint64 length, QString *error) const
+{
+    for (qint64 done = 0; done < length;) {
+        const ssize_t got = ::pread(m_descriptor, bytes + done, size_t(length - done), off_t(offset + done));
         if (got < 0 && errno == EINTR)
             continue;
-        if (got < 0) {
-            const QString cause = systemError();
+        if (got <= 0) {
+            const QString cause = got < 0 ? systemError() : Text::tr("it became shorter meanwhile");
             *error = Text::tr("The journal %1 cannot be read: %2.").arg(m_path, cause);
             return false;
         }
-        if (got == 0)
-            break;
-        position += got;
-        qsizetype from = pending.size(); // what was there before has no line break
-        pending.append(block.constData(), got);
-        qsizetype start = 0;
-        for (qsizetype end; (end = pending.indexOf('\n', from)) >= 0; start = from = end + 1)
-            take(pendingOffset + quint64(start), QByteArrayView(pending).sliced(start, end - start), Line::Whole);
-        pending.remove(0, start);
-        pendingOffset += quint64(start);
-        if (pending.size() > lineLimit) {
-            *error =
-                Text::tr(
-                    "The journal %1 has a line of more than 256 MiB, so it is no record of a stream. Choose another "
-                    "file.")
-                    .arg(m_path);
-            return false;
-        }
+        done += got;
     }
-    return finishLastLine(pendingOffset, pending, take, error);
-}
-
-bool JournalFile::finishLastLine(quint64 offset, QByteArrayView line, const TakeLine &take, QString *error)
-{
-    qint64 size = qint64(offset);
-    if (m_readOnly) {
-        size += line.size();
-        if (!line.isEmpty())
-            take(offset, line, Line::Torn);
-    } else if (!line.isEmpty() && ::ftruncate(m_descriptor, off_t(offset)) != 0) {
-        // It was being written when the program ended: never acknowledged, and it would spoil the next line.
-        const QString cause = systemError();
-        *error = Text::tr("The torn last line of the journal %1 cannot be cut off: %2.").arg(m_path, cause);
-        return false;
-    }
-    m_size.store(size, std::memory_order_release);
     return true;
 }
 

@@ -6,7 +6,6 @@
 #include <QLockFile>
 #include <QString>
 #include <atomic>
-#include <functional>
 #include <memory>
 
 namespace stagewatch::journal {
@@ -24,11 +23,10 @@ public:
     [[nodiscard]] bool openReadOnly(const QString &path, QString *error);
     /// A file without a name.
     [[nodiscard]] bool openTemporary(QString *error);
-    /// Hands over every line without its line break. A last one that has none is cut off, or handed over as torn where
-    /// the file is read only.
-    enum class Line { Whole, Torn };
-    using TakeLine = std::function<void(quint64 offset, QByteArrayView line, Line kind)>;
-    [[nodiscard]] bool readLines(const TakeLine &take, QString *error);
+    /// Finds out what is in the file now; a last line without its line break is cut off, unless the file is read only.
+    [[nodiscard]] bool findEnd(QString *error);
+    /// Reads exactly so many bytes. Any thread.
+    [[nodiscard]] bool readInto(qint64 offset, char *bytes, qint64 length, QString *error) const;
     /// Writes the bytes and takes what was written out of them: after a failure the rest is still there for another
     /// try.
     [[nodiscard]] bool append(QByteArray *bytes, QString *error);
@@ -37,9 +35,11 @@ public:
     [[nodiscard]] qint64 size() const { return m_size.load(std::memory_order_acquire); }
     [[nodiscard]] const QString &path() const { return m_path; }
     [[nodiscard]] bool isReadOnly() const { return m_readOnly; }
+    [[nodiscard]] int descriptor() const { return m_descriptor; }
 
 private:
-    [[nodiscard]] bool finishLastLine(quint64 offset, QByteArrayView line, const TakeLine &take, QString *error);
+    [[nodiscard]] bool isFile() const;
+    [[nodiscard]] bool cutTornLine(qint64 *size, QString *error) const;
 
     QString m_path;
     int m_descriptor = -1;

@@ -34,4 +34,54 @@ RowKind rowKind(const Event &event)
     return kind == RowKind::Stage && isTerminal(event) ? RowKind::Terminal : kind;
 }
 
+Row rowOf(const Event &event)
+{
+    Row row;
+    row.kind = rowKind(event);
+    if (const auto *log = event.as<Log>())
+        row.level = log->level;
+    else if (event.as<ErrorEvent>() || event.as<PipelineFailed>())
+        row.level = LogLevel::Error;
+    row.sequence = event.sequence.value_or(0);
+    row.timeMs = event.time.time_since_epoch().count();
+    return row;
+}
+
+Row rowOf(const LogLine &line)
+{
+    Row row;
+    row.kind = RowKind::Log;
+    row.isPlainLog = true;
+    row.level = line.level;
+    row.sequence = line.sequence.value_or(0);
+    row.timeMs = line.time.time_since_epoch().count();
+    return row;
+}
+
+QString stageNamedBy(const Event &event)
+{
+    if (const auto *log = event.as<Log>())
+        return log->stage.id;
+    if (const auto *update = event.as<ProgressUpdate>())
+        return update->stage.id;
+    if (const auto *transition = event.as<StageTransition>())
+        return transition->stage.id;
+    if (const auto *decision = event.as<Decision>())
+        return decision->stage.id;
+    if (const auto *approval = event.as<ApprovalRequired>())
+        return approval->stage.id;
+    if (const auto *failed = event.as<PipelineFailed>())
+        return failed->stage.id;
+    return {};
+}
+
+QString stageSetBy(const Event &event)
+{
+    if (isTerminal(event))
+        return {}; // "completed" as a stage is the run's end
+    if (const auto *snapshot = event.as<Snapshot>())
+        return snapshot->stage.id;
+    return event.as<StageTransition>() || event.as<ProgressUpdate>() ? stageNamedBy(event) : QString();
+}
+
 } // namespace stagewatch::journal

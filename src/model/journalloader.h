@@ -15,17 +15,15 @@ class QObject;
 
 namespace stagewatch::model {
 
-/// Reads rows of a journal in a worker thread, decodes them and hands them over in chunks, as if they came live. It
-/// never runs more than a few chunks ahead of whoever takes them. Destroying it stops the worker.
+/// Reads a journal that was opened unread in a worker thread, and hands over what it holds in batches, as if it came
+/// live. It never runs more than a few batches ahead of whoever takes them. Destroying it stops the worker.
 class JournalLoader
 {
 public:
-    static constexpr qint64 rowsInChunk = 4096;
-
     /// `take` and then `finished` are called in the thread of `receiver`, which must outlive the loader; `finished` may
-    /// destroy it.
-    JournalLoader(std::shared_ptr<journal::Journal> journal, qint64 firstRow, qint64 endRow, QObject *receiver,
-                  std::function<void(journal::Batch &&)> take, std::function<void()> finished);
+    /// destroy it. Its argument is a sentence where the journal could not be read to its end.
+    JournalLoader(std::shared_ptr<journal::Journal> journal, QObject *receiver,
+                  std::function<void(journal::Batch &&)> take, std::function<void(const QString &error)> finished);
     ~JournalLoader();
     JournalLoader(const JournalLoader &) = delete;
     JournalLoader &operator=(const JournalLoader &) = delete;

@@ -6,15 +6,19 @@
 
 namespace stagewatch::model {
 
-void RowSpans::append(qint64 row)
+void RowSpans::append(qint64 first, qint64 count)
 {
-    if (row < endRow())
-        return; // already in, or a batch that came twice
-    if (!m_spans.empty() && row == endRow())
-        ++m_spans.back().count;
+    if (first < endRow()) { // already in, or a batch that came twice
+        count -= endRow() - first;
+        first = endRow();
+    }
+    if (count <= 0)
+        return;
+    if (!m_spans.empty() && first == endRow())
+        m_spans.back().count += count;
     else
-        m_spans.push_back({ row, 1, m_size });
-    ++m_size;
+        m_spans.push_back({ first, count, m_size });
+    m_size += count;
 }
 
 qint64 RowSpans::at(qint64 place) const

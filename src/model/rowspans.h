@@ -12,7 +12,7 @@ namespace stagewatch::model {
 class RowSpans
 {
 public:
-    void append(qint64 row);
+    void append(qint64 first, qint64 count = 1);
     [[nodiscard]] qint64 size() const { return m_size; }
     /// The journal row at a place, 0 <= place < size().
     [[nodiscard]] qint64 at(qint64 place) const;

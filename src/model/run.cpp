@@ -101,9 +101,23 @@ void Run::complete(Event &event) const
     }
 }
 
+void Run::complete(LogSpan &logs) const
+{
+    const Stage *current = isEnded() ? nullptr : currentStage();
+    for (LogEntry &entry : logs.tail)
+        fillStage(entry.log.stage, current);
+}
+
 void Run::apply(const Event &event)
 {
     RunFold(*this, event).fold();
+}
+
+void Run::apply(const LogSpan &logs)
+{
+    Event first;
+    first.time = logs.first;
+    RunFold(*this, first).fold(logs);
 }
 
 Snapshot Run::snapshot() const

@@ -4,6 +4,7 @@
 
 #include "model/progressscope.h"
 #include "protocol/event.h"
+#include "protocol/logspan.h"
 
 #include <deque>
 
@@ -71,10 +72,13 @@ public:
     /// Fills what the event leaves out and the run knows: the stage of a log, an approval's id (PROTOCOL sections 1 and
     /// 3).
     void complete(protocol::Event &event) const;
+    void complete(protocol::LogSpan &logs) const;
     /// Folds one event in. Events of a connection (pong, …) leave the run as it is, but for what `connected` says of
     /// scope and stages and for an acknowledged cancel. A run that ended stays ended; a retry under the same run_id
     /// does not open it again.
     void apply(const protocol::Event &event);
+    /// The same as each of the log events by itself.
+    void apply(const protocol::LogSpan &logs);
     /// The whole state, as the `state` event carries it.
     [[nodiscard]] protocol::Snapshot snapshot() const;
 

@@ -74,16 +74,33 @@ int RunBook::apply(Event &event)
     const int index = gap ? currentIndex() : runOf(event);
     if (index < 0)
         return -1;
+    applyTo(index, event);
+    return index;
+}
+
+int RunBook::apply(LogSpan &logs)
+{
+    Event first;
+    first.runId = logs.runId;
+    first.time = logs.first;
+    first.payload = Log();
+    const int index = runOf(first);
+    if (index >= 0)
+        applyTo(index, logs);
+    return index;
+}
+
+template <typename T> void RunBook::applyTo(int index, T &events)
+{
     Run &run = *m_runs[size_t(index)];
     const bool wasEnded = run.isEnded();
     const bool wasNameless = run.runId().isEmpty();
-    run.complete(event);
-    run.apply(event);
+    run.complete(events);
+    run.apply(events);
     if (wasNameless && !run.runId().isEmpty())
         m_byId.insert(run.runId(), index);
     if (!wasEnded && run.status() == RunStatus::Completed)
         learnFrom(run);
-    return index;
 }
 
 int RunBook::runOf(const Event &event)

@@ -28,6 +28,8 @@ public:
     /// belongs to, or -1 for one that belongs to none: events of the connection (but for an acknowledged cancel, which
     /// changes the current run) and what comes before the first run.
     int apply(protocol::Event &event);
+    /// The same for log events; they belong to a run always.
+    int apply(protocol::LogSpan &logs);
 
     [[nodiscard]] int size() const { return int(m_runs.size()); }
     [[nodiscard]] const Run &run(int index) const { return *m_runs[size_t(index)]; }
@@ -42,6 +44,7 @@ private:
     [[nodiscard]] int runOf(const protocol::Event &event);
     [[nodiscard]] int runOfId(const QString &runId, const protocol::Event &event);
     [[nodiscard]] bool startsNewRun(const protocol::Event &event) const;
+    template <typename T> void applyTo(int index, T &events); ///< an event, or log events
     int addRun();
     void greet(const protocol::Event &event);
     void learnFrom(const Run &run);

@@ -41,6 +41,20 @@ void RunFold::fold()
         touch(m_event.time);
 }
 
+void RunFold::fold(const LogSpan &logs)
+{
+    static_assert(LogSpan::keptTail >= size_t(Run::keptLogs));
+    m_run.m_eventCount += logs.count;
+    m_run.m_lastSequence = std::max(m_run.m_lastSequence, logs.lastSequence);
+    if (m_run.m_runId.isEmpty())
+        m_run.m_runId = logs.runId;
+    begin();
+    for (const LogEntry &entry : logs.tail)
+        addLog(entry);
+    m_run.m_logCount += logs.count - qint64(logs.tail.size());
+    touch(logs.latest);
+}
+
 void RunFold::greet(const Connected &connected)
 {
     m_run.m_resolves = m_run.m_resolves || connected.protocol.startsWith("stagewatch/"_L1);

@@ -20,6 +20,8 @@ public:
     {
     }
     void fold();
+    /// The event is the first of these.
+    void fold(const protocol::LogSpan &logs);
 
     // One overload a payload that a run knows; everything else is only counted.
     void operator()(const protocol::StageTransition &transition);

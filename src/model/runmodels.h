@@ -55,8 +55,8 @@ public:
     [[nodiscard]] qint64 endRow() const { return m_rows.endRow(); }
     [[nodiscard]] const std::shared_ptr<journal::Journal> &journal() const { return m_journal; }
 
-    /// For the Stream: one more row of the journal is this run's; the models hear of it in sync().
-    void addRow(qint64 row) { m_rows.append(row); }
+    /// For the Stream: these rows of the journal are this run's too; the models hear of it in sync().
+    void addRows(qint64 first, qint64 count) { m_rows.append(first, count); }
     /// For the Stream: brings all models up to date, once a batch.
     void sync(Parts parts);
     /// For the Stream: the state of an answer changed.

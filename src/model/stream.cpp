@@ -77,10 +77,8 @@ CancelProgress Stream::cancelProgress(int run) const
 void Stream::consume(journal::Batch &&batch)
 {
     Fold folded;
-    qint64 row = batch.firstRow;
-    for (Event &event : batch.events)
-        fold(event, row++, folded);
-    m_eventCount += qint64(batch.events.size());
+    batch.forEach([&](LogSpan &logs, qint64 row) { fold(logs, row, folded); },
+                  [&](Event &event, qint64 row) { fold(event, row, folded); });
     m_problems.add(batch.problems);
     syncModels(folded);
     announce(folded);
@@ -90,10 +88,7 @@ void Stream::fold(Event &event, qint64 row, Fold &folded)
 {
     const int known = m_book.size();
     const int index = m_book.apply(event);
-    for (int added = known; added < m_book.size(); ++added) {
-        addRun(added);
-        folded.runs[added].isNew = true;
-    }
+    noteRuns(known, folded);
     if (index >= 0) {
         Fold::Touched &touched = folded.runs[index];
         touched.parts |= partsOf(event);
@@ -102,22 +97,43 @@ void Stream::fold(Event &event, qint64 row, Fold &folded)
         touched.looksForApprovals |= isSnapshot || (event.as<ApprovalRequired>() && !event.replayed);
         m_lastRun = index;
     }
-    placeRow(row, folded);
+    placeRows(row, 1, folded);
     folded.answers |= m_answers.apply(event);
     applyToCancels(event, index, folded);
 }
 
-/// Rows of the connection go to the run that was heard last, those before the first run to that one.
-void Stream::placeRow(qint64 row, Fold &folded)
+void Stream::fold(LogSpan &logs, qint64 row, Fold &folded)
 {
+    const int known = m_book.size();
+    const int index = m_book.apply(logs);
+    noteRuns(known, folded);
+    if (index >= 0) {
+        folded.runs[index].parts |= RunModels::Stages;
+        m_lastRun = index;
+    }
+    placeRows(row, logs.count, folded);
+}
+
+void Stream::noteRuns(int known, Fold &folded)
+{
+    for (int added = known; added < m_book.size(); ++added) {
+        addRun(added);
+        folded.runs[added].isNew = true;
+    }
+}
+
+/// Rows of the connection go to the run that was heard last, those before the first run to that one.
+void Stream::placeRows(qint64 row, qint64 count, Fold &folded)
+{
+    m_eventCount += count;
     if (m_lastRun < 0) {
-        m_rowsWithoutRun.push_back(row);
+        m_rowsWithoutRun.push_back(row); // one event of the connection: logs make a run
         return;
     }
     RunModels &models = *m_runs[size_t(m_lastRun)];
     for (const qint64 early : std::exchange(m_rowsWithoutRun, {}))
-        models.addRow(early);
-    models.addRow(row);
+        models.addRows(early, 1);
+    models.addRows(row, count);
     folded.rowsOf.insert(m_lastRun);
 }
 
@@ -201,16 +217,13 @@ void Stream::publishAnswers()
     Q_EMIT answersChanged();
 }
 
-void Stream::loadFromJournal(qint64 firstRow, qint64 rowCount)
+void Stream::loadFromJournal()
 {
-    const qint64 size = m_journal->size();
-    const qint64 first = std::clamp<qint64>(firstRow, 0, size);
-    const qint64 end = rowCount < 0 ? size : std::min(size, first + rowCount);
     m_loader = std::make_unique<JournalLoader>(
-        m_journal, first, end, this, [this](journal::Batch &&batch) { consume(std::move(batch)); },
-        [this] {
+        m_journal, this, [this](journal::Batch &&batch) { consume(std::move(batch)); },
+        [this](const QString &error) {
             m_loader.reset();
-            Q_EMIT loaded();
+            Q_EMIT loaded(error);
         });
 }
 

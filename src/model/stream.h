@@ -46,9 +46,9 @@ public:
 
     /// Folds a batch in: one beginInsertRows a model, one runChanged a run.
     void consume(journal::Batch &&batch);
-    /// Folds rows of the journal in, decoded in a worker and handed over in chunks; loaded() at the end. `rowCount` -1:
-    /// all from firstRow.
-    void loadFromJournal(qint64 firstRow = 0, qint64 rowCount = -1);
+    /// Folds in what is in a journal that was opened unread: it is read by a worker and handed over in batches;
+    /// loaded() at the end.
+    void loadFromJournal();
     [[nodiscard]] bool isLoading() const { return m_loader != nullptr; }
 
     void setStatus(const protocol::ConnectionStatus &status);
@@ -84,14 +84,16 @@ Q_SIGNALS:
     /// Never while loading.
     void approvalAsked(int run, const QString &approvalId);
     void runEnded(int run); ///< never while loading
-    void loaded();
+    void loaded(const QString &error); ///< a sentence where not all of the journal could be read
     void closing(); ///< it is being destroyed; its models are still whole: leave them
 
 private:
     struct Fold;
     void fold(protocol::Event &event, qint64 row, Fold &folded);
+    void fold(protocol::LogSpan &logs, qint64 row, Fold &folded);
+    void noteRuns(int known, Fold &folded);
     void addRun(int index);
-    void placeRow(qint64 row, Fold &folded);
+    void placeRows(qint64 row, qint64 count, Fold &folded);
     void applyToCancels(const protocol::Event &event, int run, Fold &folded);
     void syncModels(const Fold &folded);
     void announce(const Fold &folded);

@@ -5,10 +5,9 @@
 #include "protocol/derive.h"
 #include "protocol/encoder.h"
 #include "protocol/jsonreader.h"
+#include "protocol/ondemandfields.h"
 
-#include <array>
 #include <cstring>
-#include <simdjson.h>
 
 namespace stagewatch::protocol {
 
@@ -16,125 +15,6 @@ namespace ondemand = simdjson::ondemand;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-/// The bytes between a string token's quotes; nothing where the value is no string.
-std::optional<std::string_view> stringContent(ondemand::value &value)
-{
-    const std::string_view token = value.raw_json_token();
-    if (token.empty() || token.front() != '"')
-        return std::nullopt;
-    const size_t end = token.find_last_of('"');
-    if (end == 0)
-        return std::nullopt;
-    return token.substr(1, end - 1);
-}
-
-bool readText(ondemand::value &value, QString &out)
-{
-    const auto content = stringContent(value);
-    if (!content)
-        return false;
-    auto text = unescapeJson(QByteArrayView(content->data(), static_cast<qsizetype>(content->size())));
-    if (!text)
-        return false;
-    out = std::move(*text);
-    return true;
-}
-
-/// A text that repeats from message to message (ids, stage names): made once, shared by all events that carry it.
-class RepeatedText
-{
-public:
-    bool read(ondemand::value &value, QString &out)
-    {
-        const auto content = stringContent(value);
-        if (!content)
-            return false;
-        if (!m_known || *content != m_bytes) {
-            if (!readText(value, m_text))
-                return false;
-            m_bytes = *content;
-            m_known = true;
-        }
-        out = m_text;
-        return true;
-    }
-
-private:
-    bool m_known = false;
-    std::string m_bytes;
-    QString m_text;
-};
-
-bool readNumber(ondemand::value &value, std::optional<double> &out)
-{
-    double number = 0;
-    if (value.get_double().get(number))
-        return false;
-    out = number;
-    return true;
-}
-
-bool readTime(ondemand::value &value, Timestamp &out)
-{
-    constexpr size_t longest = 48;
-    const auto content = stringContent(value);
-    if (!content || content->size() > longest)
-        return false;
-    std::array<char16_t, longest> units;
-    for (size_t i = 0; i < content->size(); ++i)
-        units[i] = static_cast<unsigned char>((*content)[i]);
-    const auto time = parseTimestamp(QStringView(units.data(), static_cast<qsizetype>(content->size())));
-    if (!time)
-        return false;
-    out = *time;
-    return true;
-}
-
-/// Walks a value that Stagewatch has no use for, so that a fault inside it is found here and not lost.
-bool isSound(ondemand::value value, int depth)
-{
-    constexpr int deepest = 32;
-    ondemand::json_type type{};
-    if (depth > deepest || value.type().get(type))
-        return false;
-    switch (type) {
-    case ondemand::json_type::array: {
-        ondemand::array array;
-        if (value.get_array().get(array))
-            return false;
-        for (auto item : array) {
-            if (item.error() || !isSound(item.value_unsafe(), depth + 1))
-                return false;
-        }
-        return true;
-    }
-    case ondemand::json_type::object: {
-        ondemand::object object;
-        if (value.get_object().get(object))
-            return false;
-        for (auto field : object) {
-            std::string_view key;
-            if (field.error() || field.unescaped_key().get(key) || !isSound(field.value_unsafe().value(), depth + 1))
-                return false;
-        }
-        return true;
-    }
-    case ondemand::json_type::number:
-        return !value.get_double().error();
-    case ondemand::json_type::string: {
-        QString text;
-        return readText(value, text);
-    }
-    case ondemand::json_type::boolean:
-        return !value.get_bool().error();
-    case ondemand::json_type::null: {
-        bool isNull = false;
-        return !value.is_null().get(isNull) && isNull;
-    }
-    }
-    return false;
-}
 
 bool readObject(ondemand::value &value, JsonValue &out)
 {
@@ -148,22 +28,6 @@ bool readObject(ondemand::value &value, JsonValue &out)
     out = std::move(*document.value);
     return true;
 }
-
-/// Each name may come once: which of two counts is the thorough reader's business.
-class SeenFields
-{
-public:
-    bool firstTime(unsigned field)
-    {
-        const bool first = (m_seen & (1U << field)) == 0;
-        m_seen |= 1U << field;
-        return first;
-    }
-    [[nodiscard]] bool has(unsigned field) const { return (m_seen & (1U << field)) != 0; }
-
-private:
-    unsigned m_seen = 0;
-};
 
 enum RootField : unsigned {
     TypeField,
@@ -197,9 +61,7 @@ struct FastDecoder::Private
     bool readData(ondemand::value &value, Payload &payload);
     bool readLog(ondemand::object &data, Log &log);
     bool readProgress(ondemand::object &data, ProgressUpdate &update);
-    bool readStageField(std::string_view key, ondemand::value &value, StageName &stage, bool &known);
-    void finishStage(StageName &stage);
-    bool readLevel(ondemand::value &value, LogLevel &level);
+    bool readStageField(std::string_view key, ondemand::value &value, StageName &out, bool &known);
 
     ondemand::parser parser;
     std::vector<char> buffer; ///< the message and the slack that the parser wants behind it
@@ -208,11 +70,9 @@ struct FastDecoder::Private
     RepeatedText projectId;
     RepeatedText streamId;
     RepeatedText runId;
-    RepeatedText stageId;
-    RepeatedText stageDisplay;
-    StageName derived; ///< the last display that was made out of an id
-    std::string levelBytes;
-    LogLevel level = LogLevel::Info;
+    RepeatedTime time;
+    RepeatedStage stage;
+    RepeatedLevel level;
     const QString logType = u"log"_s;
     const QString progressType = u"progress_update"_s;
 };
@@ -268,7 +128,7 @@ bool FastDecoder::Private::readRootField(std::string_view key, ondemand::value v
     if (key == "project_id")
         return seenRoot.firstTime(ProjectField) && projectId.read(value, event.projectId);
     if (key == "timestamp")
-        return seenRoot.firstTime(TimeField) && readTime(value, event.time);
+        return seenRoot.firstTime(TimeField) && time.read(value, event.time);
     if (key == "stream_id")
         return seenRoot.firstTime(StreamField) && streamId.read(value, event.streamId);
     if (key == "run_id")
@@ -277,14 +137,8 @@ bool FastDecoder::Private::readRootField(std::string_view key, ondemand::value v
         return seenRoot.firstTime(ReplayedField) && !value.get_bool().get(event.replayed);
     if (key == "data")
         return seenRoot.firstTime(DataField) && readData(value, event.payload);
-    if (key == "sequence") {
-        constexpr int64_t limit = int64_t(1) << 53;
-        int64_t sequence = 0;
-        if (!seenRoot.firstTime(SequenceField) || value.get_int64().get(sequence) || sequence < 0 || sequence >= limit)
-            return false;
-        event.sequence = sequence;
-        return true;
-    }
+    if (key == "sequence")
+        return seenRoot.firstTime(SequenceField) && readSequence(value, event.sequence);
     return isSound(value, 1);
 }
 
@@ -299,39 +153,14 @@ bool FastDecoder::Private::readData(ondemand::value &value, Payload &payload)
     return readProgress(data, std::get<ProgressUpdate>(payload));
 }
 
-bool FastDecoder::Private::readStageField(std::string_view key, ondemand::value &value, StageName &stage, bool &known)
+bool FastDecoder::Private::readStageField(std::string_view key, ondemand::value &value, StageName &out, bool &known)
 {
     known = true;
     if (key == "stage")
-        return seenData.firstTime(StageField) && stageId.read(value, stage.id);
+        return seenData.firstTime(StageField) && stage.readId(value, out);
     if (key == "stage_display")
-        return seenData.firstTime(DisplayField) && stageDisplay.read(value, stage.display);
+        return seenData.firstTime(DisplayField) && stage.readDisplay(value, out);
     known = false;
-    return true;
-}
-
-void FastDecoder::Private::finishStage(StageName &stage)
-{
-    if (!stage.display.isEmpty() || stage.id.isEmpty())
-        return;
-    if (derived.id != stage.id)
-        derived = toStageName(stage.id, {});
-    stage.display = derived.display;
-}
-
-bool FastDecoder::Private::readLevel(ondemand::value &value, LogLevel &out)
-{
-    const auto content = stringContent(value);
-    if (!content)
-        return false;
-    if (*content != levelBytes) {
-        QString name;
-        if (!readText(value, name))
-            return false;
-        level = logLevelFromWire(name);
-        levelBytes = *content;
-    }
-    out = level;
     return true;
 }
 
@@ -351,13 +180,13 @@ bool FastDecoder::Private::readLog(ondemand::object &data, Log &log)
         if (key == "message")
             ok = seenData.firstTime(MessageField) && readText(value, log.message);
         else if (key == "level")
-            ok = seenData.firstTime(LevelField) && readLevel(value, log.level);
+            ok = seenData.firstTime(LevelField) && level.read(value, log.level);
         else
             ok = isSound(value, 2);
         if (!ok)
             return false;
     }
-    finishStage(log.stage);
+    stage.finish(log.stage);
     return true;
 }
 
@@ -402,7 +231,7 @@ bool FastDecoder::Private::readProgress(ondemand::object &data, ProgressUpdate &
         return false;
     if (update.estimatedTimeDisplay.isEmpty() && update.estimatedTimeRemaining)
         update.estimatedTimeDisplay = estimatedTimeDisplay(*update.estimatedTimeRemaining);
-    finishStage(update.stage);
+    stage.finish(update.stage);
     return true;
 }
 

@@ -399,6 +399,20 @@ std::optional<QString> unescapeJson(QByteArrayView content)
     return out;
 }
 
+bool isSoundText(QByteArrayView content)
+{
+    for (qsizetype escape = content.indexOf('\\'); escape >= 0;) {
+        qsizetype at = escape + 1;
+        if (at == content.size())
+            return false;
+        const char kind = content[at++];
+        if (kind == 'u' ? !hexUnit(content, at) : simpleEscape(kind) == u'\0')
+            return false;
+        escape = content.indexOf('\\', kind == 'u' ? at + 4 : at);
+    }
+    return true;
+}
+
 JsonDocument readJson(QByteArrayView utf8)
 {
     JsonDocument document;

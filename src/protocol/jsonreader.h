@@ -26,5 +26,7 @@ struct JsonDocument
 /// The text of a JSON string from the bytes between its quotes (valid UTF-8). A lone surrogate becomes U+FFFD.
 /// Nothing where an escape is malformed.
 [[nodiscard]] std::optional<QString> unescapeJson(QByteArrayView content);
+/// Whether unescapeJson() makes a text of it.
+[[nodiscard]] bool isSoundText(QByteArrayView content);
 
 } // namespace stagewatch::protocol

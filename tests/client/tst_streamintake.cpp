@@ -47,6 +47,9 @@ private Q_SLOTS:
     void countsAFloodOfGarbageWithoutKeepingItAll();
     void tellsFatalErrors();
     void takesTheEndOfARunForNoStage();
+    void givesLogsAsSpans();
+    void spansAndEventsTellTheSame_data();
+    void spansAndEventsTellTheSame();
 
 private:
     void feed(const QByteArray &message) { (void)m_intake->take(message, now); }
@@ -271,6 +274,102 @@ void TestStreamIntake::takesTheEndOfARunForNoStage()
     feed(message("log", R"({"message":"one more"})"));
     QCOMPARE(m_intake->flush(now).events.size(), 3);
     QCOMPARE(m_journal->stageName(m_journal->row(2).stage), u"training"_s);
+}
+
+void TestStreamIntake::givesLogsAsSpans()
+{
+    m_intake = std::make_unique<StreamIntake>(m_journal, u"p"_s, client::LogDelivery::AsSpans);
+    feed(state(3));
+    for (int i = 4; i <= 403; ++i)
+        feed(numbered(i));
+    feed(numbered(10)); // a repeat
+    feed(R"({"event_type":"error","timestamp":"2024-01-01T12:00:01Z","sequence":404,"data":{"error":"e"}})");
+    feed(numbered(405));
+    journal::Batch batch = m_intake->flush(now);
+    QCOMPARE(sequences(batch), QList<qint64>({ -3, 404 }));
+    QCOMPARE(batch.spans.size(), size_t(2));
+    const protocol::LogSpan &logs = batch.spans.front().logs;
+    QCOMPARE(logs.count, 400);
+    QCOMPARE(logs.lastSequence, 403);
+    QCOMPARE(logs.tail.size(), protocol::LogSpan::keptTail);
+    QCOMPARE(logs.tail.front().log.message, u"m204"_s);
+    QCOMPARE(logs.tail.back().log.message, u"m403"_s);
+    QList<qint64> rows;
+    batch.forEach([&](protocol::LogSpan &, qint64 row) { rows += row; },
+                  [&](protocol::Event &, qint64 row) { rows += row; });
+    QCOMPARE(rows, QList<qint64>({ 0, 1, 401, 402 }));
+    QCOMPARE(m_journal->size(), 403);
+    QVERIFY(m_journal->row(1).isPlainLog);
+    QCOMPARE(m_journal->stageName(m_journal->row(1).stage), u"training"_s);
+
+    // What nobody took in between goes on in the same span.
+    feed(numbered(406));
+    journal::Batch next = m_intake->flush(now);
+    batch.append(std::move(next));
+    QCOMPARE(batch.spans.size(), size_t(2));
+    QCOMPARE(batch.spans.back().logs.count, 2);
+    QCOMPARE(batch.spans.back().logs.tail.back().log.message, u"m406"_s);
+}
+
+void TestStreamIntake::spansAndEventsTellTheSame_data()
+{
+    QTest::addColumn<QByteArrayList>("messages");
+    QTest::newRow("a replay that live events overtake") << QByteArrayList{
+        numbered(1), numbered(9), numbered(2, "a", true), numbered(3, "a", true), state(4), numbered(5),
+        numbered(7), numbered(6)
+    };
+    QTest::newRow("another stream") << QByteArrayList{ numbered(5), numbered(1, "b"), numbered(2, "b"),
+                                                       numbered(1, "c") };
+    QTest::newRow("odd ones between") << QByteArrayList{
+        numbered(1),
+        R"({"event_type":"log","sequence":2,"stream_id":"a","data":{"message":"without a time"}})",
+        R"({"event_type":"log","timestamp":"2024-01-01T12:00:00Z","data":{"message":"without a number"}})",
+        R"({"event_type":"log","data":{"message":"nan","loss":NaN}})",
+        "garbage",
+        numbered(3)
+    };
+}
+
+void TestStreamIntake::spansAndEventsTellTheSame()
+{
+    QFETCH(QByteArrayList, messages);
+    QString error;
+    const auto other = journal::Journal::openTemporary(&error);
+    StreamIntake spans(other, u"p"_s, client::LogDelivery::AsSpans);
+    for (StreamIntake *intake : { m_intake.get(), &spans }) {
+        intake->beginCatchUp(u"a"_s, 0);
+        for (const QByteArray &message : std::as_const(messages))
+            (void)intake->take(message, now);
+        intake->endCatchUp(false, now);
+    }
+    journal::Batch expected = m_intake->flush(now);
+    journal::Batch batch = spans.flush(now);
+    QCOMPARE(other->size(), m_journal->size());
+    for (qint64 row = 0; row < other->size(); ++row) {
+        QCOMPARE(other->text(row), m_journal->text(row));
+        QCOMPARE(other->row(row).isPlainLog, m_journal->row(row).isPlainLog);
+        QCOMPARE(other->row(row).sequence, m_journal->row(row).sequence);
+        QCOMPARE(other->row(row).timeMs, m_journal->row(row).timeMs);
+    }
+    QCOMPARE(batch.problems.size(), expected.problems.size());
+    QStringList told;
+    batch.forEach(
+        [&](protocol::LogSpan &logs, qint64 row) {
+            QCOMPARE(qint64(logs.tail.size()), logs.count);
+            for (const protocol::LogEntry &entry : logs.tail)
+                told += QString::number(row++) + entry.log.message;
+        },
+        [&](protocol::Event &event, qint64 row) {
+            const auto *log = event.as<protocol::Log>();
+            told += QString::number(row) + (log ? log->message : event.eventType);
+        });
+    QStringList wanted;
+    expected.forEach([](protocol::LogSpan &, qint64) { QFAIL("nobody asked for spans"); },
+                     [&](protocol::Event &event, qint64 row) {
+                         const auto *log = event.as<protocol::Log>();
+                         wanted += QString::number(row) + (log ? log->message : event.eventType);
+                     });
+    QCOMPARE(told, wanted);
 }
 
 QTEST_GUILESS_MAIN(TestStreamIntake)

@@ -6,6 +6,8 @@
 #include "model/textform.h"
 #include "protocol/decoder.h"
 
+#include <QFile>
+#include <QTemporaryDir>
 #include <QTest>
 
 namespace stagewatch::test {
@@ -92,6 +94,33 @@ public:
 private:
     protocol::Decoder m_decoder;
     journal::Batch m_batch;
+};
+
+/// What stands in a journal, in a file of its own.
+class JournalCopy
+{
+public:
+    explicit JournalCopy(const journal::Journal &journal)
+    {
+        QFile file(path());
+        bool ok = file.open(QIODevice::WriteOnly);
+        for (qint64 row = 0; row < journal.size(); ++row)
+            ok = ok && file.write(journal.text(row) + '\n') > 0;
+        if (!ok)
+            qFatal("%s cannot be written", qUtf8Printable(path()));
+    }
+    [[nodiscard]] QString path() const { return m_folder.filePath(QStringLiteral("copy.ndjson")); }
+    [[nodiscard]] std::shared_ptr<journal::Journal> openUnread() const
+    {
+        QString error;
+        auto journal = journal::Journal::openUnread(path(), &error);
+        if (!journal)
+            qFatal("%s", qUtf8Printable(error));
+        return journal;
+    }
+
+private:
+    QTemporaryDir m_folder;
 };
 
 /// The column of a model as text, for comparisons that print well.

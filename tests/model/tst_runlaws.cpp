@@ -6,6 +6,7 @@
 #include "randomstream.h"
 
 #include <algorithm>
+#include <random>
 
 using namespace Qt::StringLiterals;
 using namespace stagewatch::model;
@@ -239,6 +240,70 @@ private Q_SLOTS:
             QCOMPARE(mine.error, theirs.error);
             QVERIFY(mine.result == theirs.result);
         }
+    }
+
+    // Log events may be taken many at a time.
+    void spansTellWhatTheirEventsTell_data() { addStreamRows(25); }
+    void spansTellWhatTheirEventsTell()
+    {
+        QFETCH(const unsigned, seed);
+        const std::vector<Event> events = streamOfTheRow();
+        std::mt19937 random(seed);
+        RunBook expected(u"churn"_s);
+        RunBook book(u"churn"_s);
+        LogSpan span;
+        QList<int> indices;
+        const auto close = [&] {
+            if (span.count > 0) {
+                const qsizetype count = span.count;
+                indices += QList<int>(count, book.apply(span));
+            }
+            span = {};
+        };
+        QList<int> expectedIndices;
+        for (Event event : events) {
+            const auto *log = event.as<Log>();
+            if (!log || span.runId != event.runId || random() % 8 == 0)
+                close();
+            if (log) {
+                LogSpan one;
+                one.runId = event.runId;
+                one.add(event.time, event.sequence.value_or(0));
+                one.tail.push_back({ event.time, *log });
+                span.runId = event.runId;
+                span.append(std::move(one));
+            } else {
+                Event copy = event;
+                indices += book.apply(copy);
+            }
+            expectedIndices += expected.apply(event);
+        }
+        close();
+        QCOMPARE(indices, expectedIndices);
+        QCOMPARE(book.size(), expected.size());
+        for (int run = 0; run < book.size(); ++run)
+            QVERIFY(book.run(run) == expected.run(run));
+    }
+
+    void aSpanKeepsTheTextsOfItsLastEvents()
+    {
+        RunBook expected(u"churn"_s);
+        RunBook book(u"churn"_s);
+        LogSpan span;
+        for (int i = 0; i < 1'000; ++i) {
+            Event event;
+            event.time = Timestamp{ std::chrono::milliseconds(i % 7 ? i : 5'000) };
+            event.payload = Log{ LogLevel::Info, QString::number(i), {} };
+            LogSpan one;
+            one.add(event.time, 0);
+            one.tail.push_back({ event.time, *event.as<Log>() });
+            span.append(std::move(one));
+            expected.apply(event);
+        }
+        QCOMPARE(span.count, 1'000);
+        QCOMPARE(span.tail.size(), LogSpan::keptTail);
+        book.apply(span);
+        QVERIFY(book.run(0) == expected.run(0));
     }
 
     void aBookOfOneRunTellsTheSame_data() { addStreamRows(4); }

@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: Stagewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "journal/journalrows.h"
+
+using namespace stagewatch::protocol;
+
+namespace stagewatch::journal {
+
+bool JournalRows::add(const Event &event, quint64 offset, qsizetype length, QStringView stageNow)
+{
+    Row row = rowOf(event);
+    row.offset = offset;
+    row.length = quint32(length);
+    const QString named = stageNamedBy(event);
+    row.stage = stages.intern(named.isEmpty() && inheritsStage(row.kind) ? stageNow : QStringView(named));
+    if (isInLog(row.kind))
+        m_lines.reset();
+    return chunks.append(row);
+}
+
+bool JournalRows::add(const LogLine &line, quint64 offset, qsizetype length, QStringView stageNow)
+{
+    Row row = rowOf(line);
+    row.offset = offset;
+    row.length = quint32(length);
+    row.stage = stages.intern(line.stage.id.isEmpty() ? stageNow : QStringView(line.stage.id));
+    const LineMarks marks = m_lines.take(m_messages.take(line.message, line.runId), row.level, row.stage);
+    row.repeats = marks.repeats;
+    row.redraws = marks.redraws;
+    return chunks.append(row);
+}
+
+qint64 JournalRows::lastTime() const
+{
+    return chunks.appended() > 0 ? chunks.at(chunks.appended() - 1).timeMs : 0;
+}
+
+Batch JournalRows::add(Stretch &&stretch, const DecodeAgain &decodeAgain)
+{
+    Batch batch = std::move(stretch.batch);
+    stretch.batch = {};
+    batch.firstRow = chunks.appended();
+    if (!stretch.rows.empty() && stretch.rows.front().lacksTime && lastTime() != 0) {
+        stretch.batch = std::move(batch);
+        giveTimes(stretch, decodeAgain);
+        batch = std::move(stretch.batch);
+    }
+    if (stretch.firstLine) {
+        stretch.rows[*stretch.firstLine].message =
+            m_messages.take(stretch.firstMessage, batch.spans.front().logs.runId);
+        m_messages = stretch.comparer;
+    }
+    std::vector<quint16> numbers;
+    for (const QString &stage : std::as_const(stretch.stages))
+        numbers.push_back(stages.intern(stage));
+    m_currentNumber = stages.intern(m_currentStage);
+    for (DraftRow &draft : stretch.rows) {
+        if (!addDraft(draft, numbers))
+            break;
+    }
+    m_currentStage = stages.name(m_currentNumber);
+    return batch;
+}
+
+/// Nothing in front of these rows in the stretch has a time: they came at that of the last row before it.
+void JournalRows::giveTimes(Stretch &stretch, const DecodeAgain &decodeAgain)
+{
+    const Timestamp time{ std::chrono::milliseconds{ lastTime() } };
+    for (size_t i = 0; i < stretch.rows.size() && stretch.rows[i].lacksTime; ++i) {
+        stretch.rows[i].row.timeMs = lastTime();
+        Event &event = stretch.batch.events[i];
+        if (auto again = decodeAgain(stretch.rows[i].row, time))
+            event = std::move(*again);
+        else
+            event.time = time;
+    }
+}
+
+bool JournalRows::addDraft(DraftRow &draft, const std::vector<quint16> &numbers)
+{
+    Row &row = draft.row;
+    row.stage = draft.inheritsStage ? m_currentNumber : numbers[row.stage];
+    if (draft.setsStage)
+        m_currentNumber = row.stage;
+    if (row.isPlainLog) {
+        const LineMarks marks = m_lines.take(draft.message, row.level, row.stage);
+        row.repeats = marks.repeats;
+        row.redraws = marks.redraws;
+    } else if (isInLog(row.kind)) {
+        m_lines.reset();
+    }
+    return chunks.append(row);
+}
+
+} // namespace stagewatch::journal
