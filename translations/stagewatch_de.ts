@@ -492,6 +492,14 @@
         <source>message %1 is not what was written</source>
         <translation>die Nachricht %1 ist nicht, was geschrieben wurde</translation>
     </message>
+    <message>
+        <source>%1 is no file, so no journal can be written there. Choose another name.</source>
+        <translation>%1 ist keine Datei, dort kann also kein Journal geschrieben werden. Wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>it became shorter meanwhile</source>
+        <translation>sie ist inzwischen kürzer geworden</translation>
+    </message>
 </context>
 <context>
     <name>stagewatch::model::ApprovalModel</name>

@@ -492,6 +492,14 @@
         <source>message %1 is not what was written</source>
         <translation>消息 %1 与写入时不一致</translation>
     </message>
+    <message>
+        <source>%1 is no file, so no journal can be written there. Choose another name.</source>
+        <translation>%1 不是文件，无法在其中写入日志记录。请选择其他名称。</translation>
+    </message>
+    <message>
+        <source>it became shorter meanwhile</source>
+        <translation>文件在此期间变短了</translation>
+    </message>
 </context>
 <context>
     <name>stagewatch::model::ApprovalModel</name>
