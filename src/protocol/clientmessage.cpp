@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "protocol/clientmessage.h"
 
+#include "protocol/repeatedname.h"
+
 namespace stagewatch::protocol {
 
 using namespace Qt::StringLiterals;
@@ -9,6 +11,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qint64 sequenceLimit = qint64(1) << 53;
+/// Of what a client wrote, in a sentence that is sent back to it.
+constexpr qsizetype longestShown = 64;
 
 /// Reads the fields of a client's message strictly: unlike a server's events, a command that is not understood must not
 /// be guessed at. Remembers the first fault.
@@ -100,10 +104,9 @@ std::optional<ClientMessage> readMessage(const QString &type, StrictFields &fiel
         return GetState{ fields.text(u"stream_id"_s), fields.sequence(u"since"_s) };
     if (type == "approval_response"_L1)
         return readApproval(fields);
-    constexpr qsizetype longest = 64;
-    fields.refuse(
-        u"type"_s,
-        u"is \"%1\"; this server knows ping, pong, cancel, get_state and approval_response"_s.arg(type.left(longest)));
+    fields.refuse(u"type"_s,
+                  u"is \"%1\"; this server knows ping, pong, cancel, get_state and approval_response"_s.arg(
+                      type.left(longestShown)));
     return std::nullopt;
 }
 
@@ -181,6 +184,11 @@ DecodedClientMessage decodeClientMessage(QByteArrayView utf8)
     }
     if (!json->isObject()) {
         decoded.error = u"The message is JSON, but not an object."_s;
+        return decoded;
+    }
+    // Two readers may take two different ones of them, and a decision must say one thing.
+    if (const QString *name = repeatedNameWithin(*json)) {
+        decoded.error = u"The field %1 stands there several times."_s.arg(name->left(longestShown));
         return decoded;
     }
     const JsonValue *type = json->find(u"type");

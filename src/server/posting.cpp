@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/posting.h"
 
+#include "protocol/publishing.h"
+#include "protocol/repeatedname.h"
+
 #include <QUuid>
 
 #include <array>
@@ -44,6 +47,7 @@ public:
     std::variant<Posting, PostingFault> read()
     {
         Posting posting;
+        refuseRepeats(m_message, {});
         posting.publisherSequence = number(u"publisher_sequence"_s);
         m_fault.publisherSequence = posting.publisherSequence;
         posting.publisherId = tag(u"publisher_id"_s);
@@ -71,6 +75,13 @@ private:
             m_fault.field = field;
             m_fault.sentence = u"The event cannot be taken: %1: %2."_s.arg(field, why);
         }
+    }
+
+    void refuseRepeats(const JsonValue &object, const QString &prefix)
+    {
+        constexpr qsizetype longest = 64;
+        if (const QString *name = repeatedName(object))
+            refuse(prefix + name->left(longest), u"stands there several times"_s);
     }
 
     const JsonValue *find(const QString &name) const
@@ -132,6 +143,8 @@ private:
             refuse(u"data"_s, u"must be an object"_s);
             return;
         }
+        if (data)
+            refuseRepeats(*data, u"data."_s);
         if (m_type != "approval_required"_L1)
             return;
         JsonValue request = data ? *data : JsonValue::object();

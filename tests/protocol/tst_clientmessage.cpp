@@ -106,7 +106,11 @@ void TestClientMessage::refusesWithASentence_data()
     row(R"({"type":1})", "type must be text");
     row(R"({"type":null})", "type must be text");
     row(R"({"type":"explode"})", "explode");
-    row(R"({"type":"cancel","type":"explode"})", "explode");
+    row(R"({"type":"cancel","type":"explode"})", "type stands there several times");
+    row(R"({"type":"approval_response","approval_id":"a","decision":"rejected","decision":"approved"})",
+        "decision stands there several times");
+    row(R"({"type":"approval_response","approval_id":"a","decision":"approved","approval_data":{"p":[{"lr":1,"lr":9}]}})",
+        "lr stands there several times");
     row(R"({"type":"get_state","since":-1})", "since");
     row(R"({"type":"get_state","since":"5"})", "since");
     row(R"({"type":"get_state","since":1.5})", "since");
@@ -123,6 +127,9 @@ void TestClientMessage::refusesWithASentence_data()
     row(R"({"type":"approval_response","approval_id":"a","decision":true})", "decision");
     row(R"({"type":"approval_response","approval_id":"a","decision":"approved","comment":5})", "comment");
     QTest::newRow("depth") << QByteArray("{\"type\":\"cancel\",\"x\":" + QByteArray(100'000, '[')) << u"nested"_s;
+    QTest::newRow("long name twice") << QByteArray("{\"type\":\"cancel\",\"" + QByteArray(100'000, 'x') + "\":1,\""
+                                                   + QByteArray(100'000, 'x') + "\":2}")
+                                     << u"several times"_s;
     QTest::newRow("long type") << QByteArray("{\"type\":\"" + QByteArray(100'000, 'x') + "\"}") << u"xxx"_s;
 }
 

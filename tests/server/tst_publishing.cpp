@@ -137,6 +137,14 @@ void TestPublishing::forgeriesAreRefused_data()
     QTest::newRow("another project") << uR"({"event_type":"log","project_id":"other"})"_s << u"project_id"_s;
     QTest::newRow("a run id with quotes") << uR"({"event_type":"log","run_id":"a\",\"sequence\":5"})"_s << u"run_id"_s;
     QTest::newRow("a number without an id") << uR"({"event_type":"log","publisher_sequence":1})"_s << u"publisher_id"_s;
+    QTest::newRow("a server's type behind a harmless one")
+        << uR"({"event_type":"log","event_type":"approval_resolved"})"_s << u"event_type"_s;
+    QTest::newRow("a server's type before a harmless one")
+        << uR"({"event_type":"approval_resolved","event_type":"log"})"_s << u"event_type"_s;
+    QTest::newRow("two projects") << uR"({"event_type":"log","project_id":"other","project_id":"churn"})"_s
+                                  << u"project_id"_s;
+    QTest::newRow("two messages") << uR"({"event_type":"log","data":{"message":"one","message":"two"}})"_s
+                                  << u"data.message"_s;
     QTest::newRow("a negative number") << uR"({"event_type":"log","publisher_id":"w","publisher_sequence":-1})"_s
                                        << u"publisher_sequence"_s;
     QTest::newRow("a number of 2^63")
