@@ -6,6 +6,8 @@
 
 #include <QUuid>
 
+#include <algorithm>
+
 namespace stagewatch::server {
 
 using namespace Qt::StringLiterals;
@@ -127,6 +129,27 @@ QString Channel::sizeRefusal(const Posting &posting) const
 
 QString Channel::refusal(const Posting &posting) const
 {
+    return refusal(posting, m_fold.desk(), nullptr);
+}
+
+std::optional<Channel::BatchFault> Channel::refusal(const std::vector<Posting> &batch) const
+{
+    const bool asksOften = std::count_if(batch.begin(), batch.end(), std::mem_fn(&Posting::asksApproval)) > 1;
+    // What the batch asks for takes ids and room from what it asks for next.
+    std::optional<ApprovalDesk> ahead = asksOften ? std::optional(m_fold.desk()) : std::nullopt;
+    for (size_t index = 0; index < batch.size(); ++index) {
+        std::optional<ApprovalRequired> asked;
+        const QString sentence = refusal(batch[index], ahead ? *ahead : m_fold.desk(), &asked);
+        if (!sentence.isEmpty())
+            return BatchFault{ index, sentence };
+        if (ahead && asked)
+            ahead->announce(*asked);
+    }
+    return std::nullopt;
+}
+
+QString Channel::refusal(const Posting &posting, const ApprovalDesk &desk, std::optional<ApprovalRequired> *asked) const
+{
     if (const QString tooLarge = sizeRefusal(posting); !tooLarge.isEmpty())
         return tooLarge;
     if (posting.publisherSequence) {
@@ -140,9 +163,10 @@ QString Channel::refusal(const Posting &posting) const
     const Decoded decoded = m_decoder.decode(posting.head + '}', currentTimestamp());
     if (!decoded.event)
         return u"The event does not read back as one."_s;
-    if (const auto *request = decoded.event->as<ApprovalRequired>())
-        return m_fold.desk().refusalOf(*request);
-    return {};
+    const auto *request = decoded.event->as<ApprovalRequired>();
+    if (request && asked)
+        *asked = *request;
+    return request ? desk.refusalOf(*request) : QString();
 }
 
 void Channel::post(const Posting &posting, Stored stored)

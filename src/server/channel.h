@@ -41,6 +41,13 @@ public:
     void beginRun(const QString &runId);
     /// Why an event cannot be taken, as a sentence; empty where it can.
     [[nodiscard]] QString refusal(const Posting &posting) const;
+    /// The first event of a batch that cannot be taken, behind those before it, and why.
+    struct BatchFault
+    {
+        size_t index = 0;
+        QString sentence;
+    };
+    [[nodiscard]] std::optional<BatchFault> refusal(const std::vector<Posting> &batch) const;
     /// The same, for its size alone.
     [[nodiscard]] QString sizeRefusal(const Posting &posting) const;
     /// Called once the event is safe, never from inside post() of a durable store.
@@ -118,6 +125,8 @@ private:
         ApprovalDesk::Outcome outcome;
         std::function<void(const ApprovalDesk::Outcome &)> reply;
     };
+    [[nodiscard]] QString refusal(const Posting &posting, const ApprovalDesk &desk,
+                                  std::optional<protocol::ApprovalRequired> *asked) const;
     void load();
     void fold();
     void onStored(qint64 firstSequence, qint64 count);

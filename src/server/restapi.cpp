@@ -267,10 +267,8 @@ void RestApi::publish(const Request &request, Channel &channel, const Send &send
     if (const auto *refusal = std::get_if<Refusal>(&read))
         return send(*refusal);
     const auto &postings = std::get<std::vector<Posting>>(read);
-    for (size_t i = 0; i < postings.size(); ++i) {
-        if (const QString refusal = channel.refusal(postings[i]); !refusal.isEmpty())
-            return send(refuseEvent(i, { {}, refusal, {} }));
-    }
+    if (const auto fault = channel.refusal(postings))
+        return send(refuseEvent(fault->index, { {}, fault->sentence, {} }));
     if (channel.isFull())
         return send(Refusal{
             503, u"The disk takes no more now; send the batch again later."_s, { { "Retry-After"_ba, "5"_ba } } });

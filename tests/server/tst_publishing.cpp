@@ -355,6 +355,18 @@ void TestPublishing::httpRefusesABatchWhole()
     const HttpAnswer answer = request(m_server->url(), u"/api/v1/projects/churn/events"_s, "POST", body, contentType);
     QCOMPARE(answer.status, status);
     QCOMPARE(answer.contentType, "application/problem+json"_ba);
+    QTest::newRow("second has two types")
+        << json << R"([{"event_type":"log"},{"event_type":"approval_resolved","event_type":"log"}])"_ba << 400 << 1
+        << u"event_type"_s;
+    const auto approval = [](const QByteArray &id, qsizetype size) {
+        return R"({"event_type":"approval_required","data":{"approval_id":")" + id + R"(","approval_data":{"x":")"
+            + QByteArray(size, 'x') + "\"}}}";
+    };
+    QTest::newRow("one approval id twice")
+        << json << '[' + approval("a", 1) + ',' + approval("a", 1) + ']' << 400 << 1 << QString();
+    QTest::newRow("approvals that together fit into no state")
+        << json << '[' + approval("a", 90'000) + ',' + approval("b", 90'000) + ',' + approval("c", 90'000) + ']' << 400
+        << 2 << QString();
     QCOMPARE(answer.json["index"_L1].toInt(-1), index);
     QCOMPARE(answer.json["field"_L1].toString(), field);
     QCOMPARE(stored(), 0);
