@@ -25,6 +25,8 @@ constexpr qsizetype reasonLimit = 32 * 1024;
 constexpr qsizetype commentSizeLimit = 64 * 1024;
 /// What may wait for a disk that refuses, before publishers have to wait as well.
 constexpr qint64 waitingLimit = 32 * 1024 * 1024;
+/// And how many times events that wait may be sent again meanwhile; each time is answered.
+constexpr size_t repeatsLimit = 100'000;
 /// How far back a restart looks for what publishers sent and for approvals: beyond what anybody sends again.
 constexpr qint64 remembered = 100'000;
 constexpr auto sequenceMark = ",\"sequence\":";
@@ -218,7 +220,7 @@ void Channel::commit()
 
 bool Channel::isFull() const
 {
-    return m_store->waitingBytes() > waitingLimit;
+    return m_store->waitingBytes() > waitingLimit || m_repeats.size() > repeatsLimit;
 }
 
 void Channel::onStored(qint64 firstSequence, qint64 count)

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void nobodyHearsOfWhatIsNotStored();
     void aRepeatIsStoredOnce();
     void aRepeatOnItsWayIsAnsweredOnceStored();
+    void repeatsOfWhatWaitsAreLimited();
     void runsAreToldApart();
     void theFirstAnswerWinsAndIsStoredFirst();
     void aDecisionSurvivesARestart();
@@ -125,6 +126,21 @@ void TestChannel::aRepeatOnItsWayIsAnsweredOnceStored()
     QVERIFY(told.isEmpty());
     house.store->storeNow();
     QCOMPARE(told, QList<qint64>({ 1, 1, 1 }));
+    QCOMPARE(house.store->messages.size(), 1);
+}
+
+void TestChannel::repeatsOfWhatWaitsAreLimited()
+{
+    House house(false);
+    const Posting event = house.posting(R"({"event_type":"log","publisher_id":"w","publisher_sequence":7})");
+    int told = 0;
+    int sent = 0;
+    for (; sent < 1'000'000 && !house.channel->isFull(); ++sent)
+        house.channel->post(event, [&](qint64) { ++told; });
+    QVERIFY(house.channel->isFull());
+    house.store->storeNow();
+    QVERIFY(!house.channel->isFull());
+    QCOMPARE(told, sent);
     QCOMPARE(house.store->messages.size(), 1);
 }
 
