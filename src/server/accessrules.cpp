@@ -42,6 +42,8 @@ std::optional<Refusal> checkBody(const RequestHead &head, qint64 limit)
     if (length->isEmpty() || length->size() > 18
         || !std::all_of(length->begin(), length->end(), [](char c) { return c >= '0' && c <= '9'; }))
         return Refusal{ 400, u"Content-Length is no number of bytes."_s };
+    if (limit == 0 && length->toLongLong() > 0)
+        return Refusal{ 400, u"This request takes no body; leave it out."_s };
     if (length->toLongLong() > limit)
         return Refusal{
             413, u"The body is larger than the %1 bytes that this server takes here; send it in parts."_s.arg(limit)
@@ -49,12 +51,32 @@ std::optional<Refusal> checkBody(const RequestHead &head, qint64 limit)
     return std::nullopt;
 }
 
+bool reads(const RequestHead &head)
+{
+    return head.method == "GET" || head.method == "HEAD";
+}
+
+/// What Qt would end the connection for without a word.
+std::optional<Refusal> checkHandshake(const RequestHead &head)
+{
+    if (head.count("sec-websocket-version") != 1 || head.value("sec-websocket-version") != "13"_ba)
+        return Refusal{ 426,
+                        u"This server speaks version 13 of WebSocket (RFC 6455); say so in Sec-WebSocket-Version."_s,
+                        { { "Upgrade"_ba, "websocket"_ba }, { "Sec-WebSocket-Version"_ba, "13"_ba } } };
+    constexpr qsizetype keyBytes = 16;
+    const QByteArray key = head.value("sec-websocket-key").value_or(QByteArray());
+    const auto decoded = QByteArray::fromBase64Encoding(key, QByteArray::AbortOnBase64DecodingErrors);
+    if (head.count("sec-websocket-key") == 1 && decoded && decoded.decoded.size() == keyBytes)
+        return std::nullopt;
+    return Refusal{ 400, u"The handshake takes one Sec-WebSocket-Key, which is 16 random bytes in base64."_s };
+}
+
 std::optional<Refusal> checkWebSocket(const RequestHead &head, const ApiPath &path)
 {
     if (head.method != "GET")
         return Refusal{ 405, u"A WebSocket is opened with GET."_s, { { "Allow"_ba, "GET"_ba } } };
     if (head.wantsWebSocket())
-        return std::nullopt;
+        return checkHandshake(head);
     return Refusal{ 426,
                     path.isStream
                         ? u"This path speaks WebSocket; send the Upgrade headers, or poll …/state and …/events."_s
@@ -69,7 +91,7 @@ std::optional<Role> neededRole(const RequestHead &head, const ApiPath &path)
         return std::nullopt;
     if (path.isPublish)
         return Role::Publish;
-    if (path.isStream || head.method == "GET" || head.method == "HEAD")
+    if (path.isStream || reads(head))
         return Role::Watch;
     return path.rest == QStringList{ u"events"_s } ? Role::Publish : Role::Control;
 }
@@ -218,7 +240,9 @@ Verdict AccessRules::judge(const RequestHead &head, const Occupancy &occupancy, 
                         { { "Retry-After"_ba, "5"_ba } } };
     const ApiPath path = parseApiPath(head.path);
     const bool publishes = path.hasProject && path.rest == QStringList{ u"events"_s };
-    if (const auto refusal = checkBody(head, publishes ? m_settings.maxPublishBody : bodyLimit))
+    // What may come in beyond every limit must be answered at once, and a body can be long in coming.
+    const bool takesNone = reads(head) || head.path == "/healthz";
+    if (const auto refusal = checkBody(head, takesNone ? 0 : publishes ? m_settings.maxPublishBody : bodyLimit))
         return *refusal;
     if (path.hasProject && !protocol::isValidProjectId(path.projectId))
         return Refusal{ 400,

@@ -8,6 +8,8 @@
 #include <QTcpSocket>
 #include <QTimer>
 
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <sys/socket.h>
 
 namespace stagewatch::server {
@@ -30,6 +32,17 @@ void setDeadline(QTcpSocket *socket, std::chrono::milliseconds time, const std::
     timer->setSingleShot(true);
     QObject::connect(timer, &QTimer::timeout, socket, expired);
     timer->start(time);
+}
+
+/// A peer whose machine is gone without a word is noticed after two minutes; by default it takes two hours, in which it
+/// would count as a watcher, or as a pipeline that hears a cancel.
+void noticeDeadPeer(QTcpSocket *socket)
+{
+    socket->setSocketOption(QAbstractSocket::KeepAliveOption, 1);
+#ifdef Q_OS_LINUX
+    for (const auto &[option, value] : { std::pair(TCP_KEEPIDLE, 60), { TCP_KEEPINTVL, 15 }, { TCP_KEEPCNT, 4 } })
+        ::setsockopt(int(socket->socketDescriptor()), IPPROTO_TCP, option, &value, sizeof value);
+#endif
 }
 
 bool isWaiting(const QPointer<QTcpSocket> &socket)
@@ -76,7 +89,7 @@ void Listener::incomingConnection(qintptr descriptor)
         return;
     keep(socket);
     socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
-    socket->setSocketOption(QAbstractSocket::KeepAliveOption, 1);
+    noticeDeadPeer(socket);
     socket->setReadBufferSize(m_limits.headBytes + 1);
     connect(socket, &QTcpSocket::readyRead, this, [this, socket] { readHead(socket); });
     connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);

@@ -6,6 +6,7 @@
 #include "server/datalock.h"
 #include "server/filewatch.h"
 #include "server/listener.h"
+#include "server/maskguard.h"
 #include "server/metrics.h"
 #include "server/projects.h"
 #include "server/publishersession.h"
@@ -244,6 +245,7 @@ void Server::Private::arrive(Server *server, QTcpSocket *socket, const Admission
             failed->deleteLater();
     });
     socket->setReadBufferSize(streamReadBuffer);
+    new MaskGuard(socket);
     webSockets.handleConnection(socket);
 }
 

@@ -3,6 +3,7 @@
 #include "server/streamsession.h"
 
 #include "server/channel.h"
+#include "server/maskguard.h"
 #include "server/messages.h"
 
 #include <QTcpSocket>
@@ -38,12 +39,24 @@ StreamSession::StreamSession(std::unique_ptr<QWebSocket> socket, QPointer<QTcpSo
     m_socket->setMaxAllowedIncomingMessageSize(incomingLimit);
     m_patience.setSingleShot(true);
     connect(&m_patience, &QTimer::timeout, this, [this] {
+        Q_EMIT logged(u"%1 took nothing of project %2 for %3 s and is let go with %4."_s
+                          .arg(m_caller.displayName({}), m_channel.envelope().projectId)
+                          .arg(m_limits.patience.count() / 1000)
+                          .arg(closeNoProgress));
         close(closeNoProgress,
               u"Nothing was taken for %1 s; come back with since."_s.arg(m_limits.patience.count() / 1000));
     });
     connect(m_socket.get(), &QWebSocket::textMessageReceived, this, &StreamSession::take);
     connect(m_socket.get(), &QWebSocket::binaryMessageReceived, this,
             [this] { refuse(u"The message is binary; this stream takes text."_s); });
+    // Pings are answered below us, and a peer may send them without reading what comes back.
+    if (m_transport)
+        connect(m_transport, &QTcpSocket::readyRead, this, &StreamSession::checkUnread);
+    if (auto *guard = m_transport ? m_transport->findChild<MaskGuard *>() : nullptr) {
+        guard->begin();
+        connect(guard, &MaskGuard::unmasked, this,
+                [this] { close(QWebSocketProtocol::CloseCodeProtocolError, u"A client's frames must be masked."_s); });
+    }
     connect(m_socket.get(), &QWebSocket::bytesWritten, this, [this] {
         m_patience.stop();
         drained();
@@ -68,13 +81,18 @@ StreamSession::~StreamSession()
 
 void StreamSession::take(const QString &text)
 {
-    if (m_closing)
-        return;
-    if (m_socket->bytesToWrite() > unreadAnswersLimit) {
+    checkUnread();
+    if (!m_closing)
+        receive(text.toUtf8());
+}
+
+void StreamSession::checkUnread()
+{
+    const qint64 unread = m_socket->bytesToWrite();
+    if (unread > 2 * unreadAnswersLimit)
+        cut(false);
+    else if (unread > unreadAnswersLimit)
         close(QWebSocketProtocol::CloseCodePolicyViolated, u"Too many messages whose answers are not read."_s);
-        return;
-    }
-    receive(text.toUtf8());
 }
 
 void StreamSession::send(const QByteArray &message)

@@ -67,6 +67,7 @@ protected:
 
 private:
     void take(const QString &text);
+    void checkUnread();
     void watchPatience();
     std::unique_ptr<QWebSocket> m_socket;
     QPointer<QTcpSocket> m_transport;

@@ -55,6 +55,8 @@ private:
         if (upgrade) {
             head.headers.emplace_back("upgrade", "websocket");
             head.headers.emplace_back("connection", "Upgrade");
+            head.headers.emplace_back("sec-websocket-version", "13");
+            head.headers.emplace_back("sec-websocket-key", "dGhlIHNhbXBsZSBub25jZQ==");
         }
         return head;
     }
@@ -64,7 +66,11 @@ private:
         RequestHead head{ "GET",
                           "/api/v1/projects/p/stream",
                           {},
-                          { { "host", host }, { "upgrade", "WebSocket" }, { "connection", "keep-alive, Upgrade" } } };
+                          { { "host", host },
+                            { "upgrade", "WebSocket" },
+                            { "connection", "keep-alive, Upgrade" },
+                            { "sec-websocket-version", "13" },
+                            { "sec-websocket-key", "dGhlIHNhbXBsZSBub25jZQ==" } } };
         if (!origin.isEmpty())
             head.headers.emplace_back("origin", origin);
         return head;
@@ -313,16 +319,21 @@ void TestAccessRules::bodies_data()
     QTest::addColumn<QByteArray>("path");
     QTest::addColumn<QByteArray>("length");
     QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("method");
     const QByteArray events = "/api/v1/projects/p/events";
     const QByteArray cancel = "/api/v1/projects/p/cancel";
-    QTest::newRow("events up to the limit") << events << "8388608"_ba << 0;
-    QTest::newRow("events beyond it") << events << "8388609"_ba << 413;
-    QTest::newRow("another body is smaller") << cancel << "8388608"_ba << 413;
-    QTest::newRow("another body") << cancel << "1048576"_ba << 0;
-    QTest::newRow("100 GB") << events << "100000000000"_ba << 413;
-    QTest::newRow("more than a number holds") << events << "18446744073709551617"_ba << 400;
-    QTest::newRow("sign") << events << "+1"_ba << 400;
-    QTest::newRow("list") << events << "1, 1"_ba << 400;
+    QTest::newRow("events up to the limit") << events << "8388608"_ba << 0 << "POST"_ba;
+    QTest::newRow("events beyond it") << events << "8388609"_ba << 413 << "POST"_ba;
+    QTest::newRow("another body is smaller") << cancel << "8388608"_ba << 413 << "POST"_ba;
+    QTest::newRow("another body") << cancel << "1048576"_ba << 0 << "POST"_ba;
+    QTest::newRow("100 GB") << events << "100000000000"_ba << 413 << "POST"_ba;
+    QTest::newRow("more than a number holds") << events << "18446744073709551617"_ba << 400 << "POST"_ba;
+    QTest::newRow("sign") << events << "+1"_ba << 400 << "POST"_ba;
+    QTest::newRow("of a request that reads") << events << "1"_ba << 400 << "GET"_ba;
+    QTest::newRow("none of a request that reads") << events << "0"_ba << 0 << "GET"_ba;
+    QTest::newRow("of a question whether it lives") << "/healthz"_ba
+                                                    << "1"_ba << 400 << "POST"_ba;
+    QTest::newRow("list") << events << "1, 1"_ba << 400 << "POST"_ba;
 }
 
 void TestAccessRules::bodies()
@@ -330,12 +341,13 @@ void TestAccessRules::bodies()
     QFETCH(QByteArray, path);
     QFETCH(QByteArray, length);
     QFETCH(int, status);
-    RequestHead head = request("POST", path);
+    QFETCH(QByteArray, method);
+    RequestHead head = request(method, path);
     head.headers.emplace_back("content-length", length);
     const Verdict verdict = loopbackRules().judge(
         head, { false, 1, 10 },
         [](const QByteArray &) {
-            return Caller{ {}, Role::Control | Role::Publish, {} };
+            return Caller{ {}, Role::Watch | Role::Control | Role::Publish, {} };
         },
         emptyRoom);
     QCOMPARE(statusOf(verdict), status);

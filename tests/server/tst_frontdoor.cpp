@@ -3,9 +3,16 @@
 #include "server/server.h"
 #include "streamclient.h"
 
+#include <QDir>
 #include <QSignalSpy>
 #include <QTest>
 #include <QTimer>
+
+#ifdef Q_OS_LINUX
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/socket.h>
+#endif
 
 using namespace stagewatch;
 using namespace stagewatch::server;
@@ -28,6 +35,9 @@ private Q_SLOTS:
     void headInPiecesIsServed();
     void hostileFramesCostNobodyElse_data();
     void hostileFramesCostNobodyElse();
+    void answersThatNobodyReadsEndTheConnection_data();
+    void answersThatNobodyReadsEndTheConnection();
+    void deadPeersAreNoticed();
     void rest_data();
     void rest();
     void eventsArePaged();
@@ -141,6 +151,16 @@ void TestFrontDoor::refusesWithAStatus_data()
     QTest::newRow("upgrade on a REST path") << handshake("/api/v1/projects/p/state", "localhost") << 404;
     QTest::newRow("stream without upgrade")
         << QByteArray("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n") << 426;
+    QTest::newRow("another version of WebSocket")
+        << handshake(path, "localhost").replace("Version: 13", "Version: 99") << 426;
+    QTest::newRow("no version of WebSocket")
+        << handshake(path, "localhost").replace("Sec-WebSocket-Version: 13\r\n", "") << 426;
+    QTest::newRow("handshake without a key")
+        << handshake(path, "localhost").replace("Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n", "") << 400;
+    QTest::newRow("handshake with a short key")
+        << handshake(path, "localhost").replace("dGhlIHNhbXBsZSBub25jZQ==", "dGhlIHNh") << 400;
+    QTest::newRow("handshake with two keys")
+        << handshake(path, "localhost", "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n") << 400;
     QTest::newRow("stream by POST") << QByteArray("POST " + path
                                                   + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n")
                                     << 405;
@@ -233,14 +253,18 @@ void TestFrontDoor::hostileFramesCostNobodyElse_data()
     QTest::addColumn<QByteArray>("frames");
     QTest::addColumn<int>("closeCode"); // 0: whatever
     const QByteArray mask(4, '\0');
-    QTest::newRow("unmasked") << QByteArray("\x81\x05hello", 7) << 0;
+    QTest::newRow("unmasked") << QByteArray("\x81\x05hello", 7) << 1002;
+    QTest::newRow("unmasked behind a masked one")
+        << QByteArray("\x81\x8f", 2) + mask + R"({"type":"ping"})" + QByteArray("\x81\x05hello", 7) << 1002;
     QTest::newRow("1 GiB announced") << QByteArray("\x81\xff\x00\x00\x00\x00\x40\x00\x00\x00", 10) + mask << 1009;
     QTest::newRow("length of 2^63") << QByteArray("\x81\xff\xff\xff\xff\xff\xff\xff\xff\xff", 10) + mask << 0;
     QTest::newRow("not UTF-8") << QByteArray("\x81\x82", 2) + mask + QByteArray("\xc3\x28", 2) << 1007;
     QTest::newRow("reserved opcode") << QByteArray("\x83\x80", 2) + mask << 1002;
-    QTest::newRow("empty fragments") << QByteArray("\x01\x80", 2) + mask
-            + (QByteArray("\x00\x80", 2) + mask).repeated(100'000)
-                                     << 0;
+    QTest::newRow("a million empty fragments")
+        << QByteArray("\x01\x80", 2) + mask + (QByteArray("\x00\x80", 2) + mask).repeated(1'000'000) << 0;
+    QTest::newRow("fragments of one message without end") << QByteArray("\x01\xfe\xff\xff", 4) + mask
+            + QByteArray(65'535, 'x') + (QByteArray("\x00\xfe\xff\xff", 4) + mask + QByteArray(65'535, 'x')).repeated(8)
+                                                          << 1009;
 }
 
 void TestFrontDoor::hostileFramesCostNobodyElse()
@@ -266,6 +290,80 @@ void TestFrontDoor::hostileFramesCostNobodyElse()
     good.send({ { u"type"_s, u"ping"_s } });
     QTRY_VERIFY(good.has(u"pong"_s));
     QVERIFY(!good.has(u"error"_s));
+}
+
+void TestFrontDoor::answersThatNobodyReadsEndTheConnection_data()
+{
+    QTest::addColumn<QByteArray>("path");
+    QTest::addColumn<QByteArray>("frame");
+    const QByteArray mask(4, '\0');
+    const QByteArray ping = QByteArray("\x89\xfd", 2) + mask + QByteArray(125, 'p');
+    for (const char *kind : { "stream", "publish" }) {
+        const QByteArray path = "/api/v1/ws/projects/p/" + QByteArray(kind);
+        QTest::addRow("pings to %s", kind) << path << ping;
+        QTest::addRow("binary messages to %s", kind) << path << QByteArray("\x82\x80", 2) + mask;
+        QTest::addRow("texts to %s", kind) << path << QByteArray("\x81\x81", 2) + mask + '{';
+    }
+}
+
+void TestFrontDoor::answersThatNobodyReadsEndTheConnection()
+{
+    QFETCH(QByteArray, path);
+    QFETCH(QByteArray, frame);
+    m_server.reset();
+    open([](ServerOptions &options) {
+        options.hosted.clear();
+        options.hostsAny = true;
+    });
+    QTcpSocket deaf;
+    deaf.setReadBufferSize(1);
+    deaf.connectToHost(m_server->url().host(), quint16(m_server->url().port()));
+    QTRY_COMPARE(deaf.state(), QAbstractSocket::ConnectedState);
+    deaf.write(handshake(path, "localhost"));
+    QTRY_VERIFY(deaf.bytesAvailable() > 0);
+    constexpr qsizetype chunk = 64 * 1024;
+    constexpr qint64 most = 64 * 1024 * 1024; // many times what the system holds between the two
+    const QByteArray frames = frame.repeated(chunk / frame.size());
+    for (qint64 sent = 0; sent < most && deaf.state() == QAbstractSocket::ConnectedState; sent += frames.size()) {
+        deaf.write(frames);
+        QVERIFY(QTest::qWaitFor(
+            [&] { return deaf.bytesToWrite() == 0 || deaf.state() != QAbstractSocket::ConnectedState; }, 20'000));
+    }
+    QTRY_COMPARE(deaf.state(), QAbstractSocket::UnconnectedState);
+    QVERIFY(stillServes());
+}
+
+void TestFrontDoor::deadPeersAreNoticed()
+{
+#ifndef Q_OS_LINUX
+    QSKIP("Only Linux is told how soon");
+#else
+    StreamClient client(m_server->url());
+    QTRY_VERIFY(client.has(u"connected"_s));
+    // The server's end of the connection, which is in this process too.
+    int found = 0;
+    for (const QString &name :
+         QDir(u"/proc/self/fd"_s).entryList(QDir::NoDotAndDotDot | QDir::AllEntries | QDir::System)) {
+        sockaddr_in peer{};
+        socklen_t size = sizeof peer;
+        const int descriptor = name.toInt();
+        if (::getpeername(descriptor, reinterpret_cast<sockaddr *>(&peer), &size) != 0 || peer.sin_family != AF_INET
+            || ntohs(peer.sin_port) != client.socket().localPort())
+            continue;
+        ++found;
+        const auto option = [descriptor](int level, int which) {
+            int value = 0;
+            socklen_t valueSize = sizeof value;
+            return ::getsockopt(descriptor, level, which, &value, &valueSize) == 0 ? value : -1;
+        };
+        QCOMPARE(option(SOL_SOCKET, SO_KEEPALIVE), 1);
+        QCOMPARE(option(IPPROTO_TCP, TCP_NODELAY), 1);
+        const int seconds =
+            option(IPPROTO_TCP, TCP_KEEPIDLE) + option(IPPROTO_TCP, TCP_KEEPINTVL) * option(IPPROTO_TCP, TCP_KEEPCNT);
+        QVERIFY2(seconds > 30 && seconds <= 120, qPrintable(QString::number(seconds)));
+    }
+    QCOMPARE(found, 1);
+#endif
 }
 
 void TestFrontDoor::rest_data()
@@ -459,8 +557,15 @@ void TestFrontDoor::stopsWhateverItsWatchersDo()
     QTRY_COMPARE(stubborn.state(), QAbstractSocket::ConnectedState);
     stubborn.write(handshake("/api/v1/ws/projects/p/stream", "localhost"));
     QTRY_VERIFY(stubborn.peek(4096).contains("connected"));
+    QTcpSocket hesitant;
+    hesitant.connectToHost(m_server->url().host(), quint16(m_server->url().port()));
+    QVERIFY(stillServes()); // so it has been accepted too
     QSignalSpy stopped(m_server.get(), &Server::stopped);
     m_server->stop();
+    hesitant.write("GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    QByteArray refusal;
+    QTRY_VERIFY((refusal += hesitant.readAll()).contains("\r\n\r\n"));
+    QVERIFY2(refusal.startsWith("HTTP/1.1 503 ") && refusal.contains("\r\nRetry-After: "), refusal.constData());
     QTRY_COMPARE(stopped.size(), 1);
     QTRY_COMPARE(stubborn.state(), QAbstractSocket::UnconnectedState);
     QTcpSocket late;

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void forgeriesAreRefused();
     void hostileMessagesCostNobodyElse_data();
     void hostileMessagesCostNobodyElse();
+    void unmaskedEventsAreNotTaken();
     void decisionsReachThePublisher();
     void decisionsReachAPublisherThatWasAway();
     void cancelReachesThePublisher();
@@ -40,6 +41,7 @@ private Q_SLOTS:
     void aRestartKeepsTheStream();
     void aTrimmedPastIsAGap();
     void anApprovalAnsweredOverRest();
+    void anApprovalIsAnsweredInItsProjectAlone();
     void namesThatWereOnlyLookedAtMakeRoom();
     void waitsForFileDescriptors();
 
@@ -135,8 +137,6 @@ void TestPublishing::forgeriesAreRefused_data()
     QTest::newRow("own stream") << uR"({"event_type":"log","stream_id":"mine"})"_s << u"stream_id"_s;
     QTest::newRow("replayed") << uR"({"event_type":"log","replayed":true})"_s << u"replayed"_s;
     QTest::newRow("another project") << uR"({"event_type":"log","project_id":"other"})"_s << u"project_id"_s;
-    QTest::newRow("a run id with quotes") << uR"({"event_type":"log","run_id":"a\",\"sequence\":5"})"_s << u"run_id"_s;
-    QTest::newRow("a number without an id") << uR"({"event_type":"log","publisher_sequence":1})"_s << u"publisher_id"_s;
     QTest::newRow("a server's type behind a harmless one")
         << uR"({"event_type":"log","event_type":"approval_resolved"})"_s << u"event_type"_s;
     QTest::newRow("a server's type before a harmless one")
@@ -145,6 +145,8 @@ void TestPublishing::forgeriesAreRefused_data()
                                   << u"project_id"_s;
     QTest::newRow("two messages") << uR"({"event_type":"log","data":{"message":"one","message":"two"}})"_s
                                   << u"data.message"_s;
+    QTest::newRow("a run id with quotes") << uR"({"event_type":"log","run_id":"a\",\"sequence\":5"})"_s << u"run_id"_s;
+    QTest::newRow("a number without an id") << uR"({"event_type":"log","publisher_sequence":1})"_s << u"publisher_id"_s;
     QTest::newRow("a negative number") << uR"({"event_type":"log","publisher_id":"w","publisher_sequence":-1})"_s
                                        << u"publisher_sequence"_s;
     QTest::newRow("a number of 2^63")
@@ -195,6 +197,22 @@ void TestPublishing::hostileMessagesCostNobodyElse()
     QTRY_VERIFY(hostile->has(u"error"_s));
     other->sendText(uR"({"event_type":"log"})"_s);
     QTRY_VERIFY(other->has(u"published"_s));
+    QCOMPARE(stored(), 1);
+}
+
+void TestPublishing::unmaskedEventsAreNotTaken()
+{
+    QTcpSocket socket;
+    socket.connectToHost(m_server->url().host(), quint16(m_server->url().port()));
+    QTRY_COMPARE(socket.state(), QAbstractSocket::ConnectedState);
+    socket.write(handshake("/api/v1/ws/projects/churn/publish", "localhost"));
+    QTRY_VERIFY(socket.peek(1024).contains("connected"));
+    const QByteArray event = R"({"event_type":"log"})";
+    socket.write("\x81" + QByteArray(1, char(0x80 | event.size())) + QByteArray(4, '\0') + event);
+    QTRY_COMPARE(stored(), 1);
+    socket.write("\x81" + QByteArray(1, char(event.size())) + event);
+    QTRY_COMPARE(socket.state(), QAbstractSocket::UnconnectedState);
+    QVERIFY(socket.readAll().contains(QByteArray("\x03\xea", 2) + "A client's frames"));
     QCOMPARE(stored(), 1);
 }
 
@@ -337,6 +355,18 @@ void TestPublishing::httpRefusesABatchWhole_data()
         << json
         << "[" + "{\"event_type\":\"approval_required\"},"_ba.repeated(20) + "{\"event_type\":\"approval_required\"}]"
         << 413 << -1 << QString();
+    QTest::newRow("second has two types")
+        << json << R"([{"event_type":"log"},{"event_type":"approval_resolved","event_type":"log"}])"_ba << 400 << 1
+        << u"event_type"_s;
+    const auto approval = [](const QByteArray &id, qsizetype size) {
+        return R"({"event_type":"approval_required","data":{"approval_id":")" + id + R"(","approval_data":{"x":")"
+            + QByteArray(size, 'x') + "\"}}}";
+    };
+    QTest::newRow("one approval id twice")
+        << json << '[' + approval("a", 1) + ',' + approval("a", 1) + ']' << 400 << 1 << QString();
+    QTest::newRow("approvals that together fit into no state")
+        << json << '[' + approval("a", 90'000) + ',' + approval("b", 90'000) + ',' + approval("c", 90'000) + ']' << 400
+        << 2 << QString();
     QTest::newRow("second line is none") << "application/x-ndjson"_ba
                                          << "{\"event_type\":\"log\"}\nnope\n"_ba << 400 << 1 << QString();
     QTest::newRow("a form") << "application/x-www-form-urlencoded"_ba
@@ -355,18 +385,6 @@ void TestPublishing::httpRefusesABatchWhole()
     const HttpAnswer answer = request(m_server->url(), u"/api/v1/projects/churn/events"_s, "POST", body, contentType);
     QCOMPARE(answer.status, status);
     QCOMPARE(answer.contentType, "application/problem+json"_ba);
-    QTest::newRow("second has two types")
-        << json << R"([{"event_type":"log"},{"event_type":"approval_resolved","event_type":"log"}])"_ba << 400 << 1
-        << u"event_type"_s;
-    const auto approval = [](const QByteArray &id, qsizetype size) {
-        return R"({"event_type":"approval_required","data":{"approval_id":")" + id + R"(","approval_data":{"x":")"
-            + QByteArray(size, 'x') + "\"}}}";
-    };
-    QTest::newRow("one approval id twice")
-        << json << '[' + approval("a", 1) + ',' + approval("a", 1) + ']' << 400 << 1 << QString();
-    QTest::newRow("approvals that together fit into no state")
-        << json << '[' + approval("a", 90'000) + ',' + approval("b", 90'000) + ',' + approval("c", 90'000) + ']' << 400
-        << 2 << QString();
     QCOMPARE(answer.json["index"_L1].toInt(-1), index);
     QCOMPARE(answer.json["field"_L1].toString(), field);
     QCOMPARE(stored(), 0);
@@ -460,6 +478,32 @@ void TestPublishing::anApprovalAnsweredOverRest()
     QCOMPARE(late.status, 200);
     QVERIFY(!late.json["accepted"_L1].toBool(true));
     QCOMPARE(late.json["resolution"_L1]["decision"_L1].toString(), u"approved"_s);
+}
+
+void TestPublishing::anApprovalIsAnsweredInItsProjectAlone()
+{
+    for (const QString &project : { u"churn"_s, u"other"_s }) {
+        const QByteArray event =
+            R"({"event_type":"approval_required","data":{"approval_id":")" + (u"of_"_s + project).toUtf8() + "\"}}";
+        QCOMPARE(request(m_server->url(), u"/api/v1/projects/%1/events"_s.arg(project), "POST", event).status, 200);
+    }
+    QCOMPARE(
+        request(m_server->url(), u"/api/v1/projects/churn/approvals/of_other"_s, "POST", R"({"decision":"approved"})")
+            .status,
+        404);
+    StreamClient watcher(m_server->url(), u"churn"_s);
+    QTRY_VERIFY(watcher.has(u"connected"_s));
+    watcher.sendText(uR"({"type":"approval_response","approval_id":"of_other","decision":"approved"})"_s);
+    QTRY_VERIFY(watcher.has(u"error"_s));
+    QVERIFY(watcher.first(u"error"_s)["data"_L1]["recoverable"_L1].toBool());
+    for (const QString &project : { u"churn"_s, u"other"_s }) {
+        QCOMPARE(stored(project), 1);
+        QCOMPARE(request(m_server->url(), u"/api/v1/projects/%1/state"_s.arg(project))
+                     .json["data"_L1]["pending_approvals"_L1]
+                     .toArray()
+                     .size(),
+                 1);
+    }
 }
 
 void TestPublishing::namesThatWereOnlyLookedAtMakeRoom()

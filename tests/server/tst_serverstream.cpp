@@ -40,6 +40,7 @@ private Q_SLOTS:
     void journalsStandInTheDataDirectory();
     void unreadWatcherHoldsNoMemory();
     void unreadWatcherIsClosedInTheEnd();
+    void whoReadsAgainHearsWhyItIsClosed();
 
 private:
     static std::unique_ptr<Server> serve(const QString &scenario, double speed,
@@ -588,6 +589,36 @@ void TestStream::unreadWatcherIsClosedInTheEnd()
     QVERIFY(reader.sequences().constFirst() == 1 && reader.sequences().constLast() == 100'001);
     reader.send({ { u"type"_s, u"ping"_s } });
     QTRY_VERIFY(reader.has(u"pong"_s));
+}
+
+void TestStream::whoReadsAgainHearsWhyItIsClosed()
+{
+    const auto server =
+        serve(parse(R"([{"enter":"s","progress":0.2},{"flood":100000,"rate":50000,"message":"line {i} )"
+                    + QByteArray(200, 'x') + R"("},{"log":"later","after":600}])"),
+              1, [](ServerOptions &options) { options.watcherPatience = std::chrono::milliseconds(500); });
+    QTcpSocket sleepy;
+    QByteArray end; // the last that came
+    bool awake = false;
+    const auto read = [&] {
+        if (awake)
+            end = (end + sleepy.readAll()).right(200);
+    };
+    connect(&sleepy, &QTcpSocket::readyRead, this, read);
+    connect(server.get(), &Server::logged, this, [&](const QString &line) {
+        if (!line.contains(u"is let go with 4008"_s))
+            return;
+        awake = true;
+        sleepy.setReadBufferSize(0);
+        read();
+    });
+    sleepy.setReadBufferSize(1);
+    sleepy.connectToHost(server->url().host(), quint16(server->url().port()));
+    QTRY_COMPARE(sleepy.state(), QAbstractSocket::ConnectedState);
+    sleepy.write(handshake("/api/v1/ws/projects/p/stream", "localhost"));
+    QTRY_VERIFY_WITH_TIMEOUT(awake, 30'000);
+    constexpr char code[] = { char(4008 >> 8), char(4008 & 0xff) };
+    QTRY_VERIFY2(end.contains(QByteArray(code, 2) + "Nothing was taken"), end.constData());
 }
 
 QTEST_GUILESS_MAIN(TestStream)
