@@ -7,7 +7,6 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
-#include <QFileInfo>
 
 #include <cerrno>
 #include <limits>
@@ -76,13 +75,8 @@ int LogWriter::begin(qint64 first)
         if (!segment)
             return errno;
     } else {
-        const bool isNew = !QFileInfo::exists(m_layout.folder);
-        if (!makePrivateFolder(m_layout.folder))
+        if (!makePrivateFolder(m_layout.folder, sync()))
             return errno;
-        if (isNew && sync()) {
-            if (const int error = syncFolder(QFileInfo(m_layout.folder).absolutePath()))
-                return error;
-        }
         segment = SegmentFile::create(m_layout.folder, first);
         if (!segment)
             return errno;

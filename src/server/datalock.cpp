@@ -42,7 +42,7 @@ QString heldSentence(const QString &folder, const QString &path)
 
 std::unique_ptr<DataLock> lockDataFolder(const QString &folder, QString *error)
 {
-    if (!journal::makePrivateFolder(folder)) {
+    if (!journal::makePrivateFolder(folder, true)) {
         *error = u"Cannot make the data folder %1: %2."_s.arg(folder, qt_error_string());
         return nullptr;
     }
