@@ -5,6 +5,7 @@
 #include "protocol/clientmessage.h"
 #include "protocol/encoder.h"
 #include "server/channel.h"
+#include "server/eventspage.h"
 #include "server/httppublish.h"
 #include "server/projects.h"
 
@@ -19,10 +20,6 @@ using namespace Qt::StringLiterals;
 using namespace protocol;
 
 namespace {
-constexpr qint64 defaultEventLimit = 1000;
-constexpr qint64 maxEventLimit = 10'000;
-constexpr qsizetype eventBytesLimit = 1024 * 1024;
-
 QByteArray okResponse(const QByteArray &body, const QByteArray &contentType)
 {
     return "HTTP/1.1 200 OK\r\nContent-Type: " + contentType + "\r\nContent-Length: " + QByteArray::number(body.size())
@@ -34,15 +31,6 @@ Refusal wrongMethod(const QByteArray &allowed)
     return { 405, u"This path takes %1 only."_s.arg(QString::fromLatin1(allowed)), { { "Allow"_ba, allowed } } };
 }
 
-/// A number of the query, `fallback` where it is not given, nothing where it is no whole number from 0 on.
-std::optional<qint64> queryNumber(const QUrlQuery &query, const QString &name, qint64 fallback)
-{
-    if (!query.hasQueryItem(name))
-        return fallback;
-    bool ok = false;
-    const qint64 value = query.queryItemValue(name).toLongLong(&ok);
-    return ok && value >= 0 ? std::optional(value) : std::nullopt;
-}
 } // namespace
 
 struct RestApi::Request
@@ -206,50 +194,12 @@ RestApi::Reply RestApi::connections(const QString &projectId) const
                      .toJson() };
 }
 
-/// A message as a strict reader takes it. Scripts send NaN as Python does, and the journal keeps what was sent; one
-/// such number would cost a client the whole answer.
-QByteArray strictJson(const QByteArray &message)
+RestApi::Reply RestApi::events(const Request &request, Channel &channel)
 {
-    const std::optional<JsonValue> value = JsonValue::parse(message);
-    return value ? value->toJson() : message;
-}
-
-RestApi::Reply RestApi::events(const Request &request, Channel &channel) const
-{
-    const std::optional<qint64> since = queryNumber(request.query, u"since"_s, 0);
-    const std::optional<qint64> limit = queryNumber(request.query, u"limit"_s, defaultEventLimit);
-    if (!since)
-        return Refusal{ 400, u"\"since\" must be a whole number, 0 or more."_s };
-    if (!limit || *limit < 1 || *limit > maxEventLimit)
-        return Refusal{ 400, u"\"limit\" must be a whole number from 1 to %1."_s.arg(maxEventLimit) };
-    // Who polls because WebSocket is blocked on its way watches as well.
-    Q_EMIT channel.watched();
-    const QString streamId = request.query.queryItemValue(u"stream_id"_s, QUrl::FullyDecoded);
-    const qint64 first = channel.firstSequence();
-    const QByteArray numbers = R"("stream_id":)" + JsonValue::string(channel.envelope().streamId).toJson()
-        + R"(,"first_sequence":)" + QByteArray::number(first) + R"(,"last_sequence":)"
-        + QByteArray::number(channel.lastSequence());
-    const bool restarted =
-        (!streamId.isEmpty() && streamId != channel.envelope().streamId) || *since > channel.lastSequence();
-    if (restarted || *since + 1 < first) {
-        Refusal gone{ 410,
-                      restarted
-                          ? u"The stream was started anew; read it from its first event."_s
-                          : u"The events after %1 are no longer kept; read on from the first that is."_s.arg(*since) };
-        gone.members = "," + numbers + R"(,"reason":)" + (restarted ? R"("restarted")" : R"("trimmed")");
-        return gone;
-    }
-    QByteArray list;
-    qint64 count = 0;
-    for (qint64 sequence = *since + 1;
-         sequence <= channel.lastSequence() && count < *limit && list.size() < eventBytesLimit; ++sequence) {
-        const QByteArray message = channel.message(sequence);
-        if (message.isEmpty())
-            continue; // the disk does not give it back; its number is missing among the others
-        list += (list.isEmpty() ? "" : ",") + strictJson(message);
-        ++count;
-    }
-    return Body{ R"({"events":[)" + list + "]," + numbers + '}' };
+    auto page = eventsPage(request.query, channel);
+    if (auto *refusal = std::get_if<Refusal>(&page))
+        return std::move(*refusal);
+    return Body{ std::get<QByteArray>(std::move(page)) };
 }
 
 /// A batch on its way to the disk: answered when its last event is safe.

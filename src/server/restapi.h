@@ -45,7 +45,7 @@ private:
     void answerProject(const Request &request, const ApiPath &path, const Send &send);
     [[nodiscard]] Reply listProjects() const;
     [[nodiscard]] Reply connections(const QString &projectId) const;
-    [[nodiscard]] Reply events(const Request &request, Channel &channel) const;
+    [[nodiscard]] static Reply events(const Request &request, Channel &channel);
     void publish(const Request &request, Channel &channel, const Send &send) const;
     void cancel(const Request &request, Channel &channel, const Send &send) const;
     void approve(const Request &request, Channel &channel, const QString &approvalId, const Send &send) const;

@@ -13,6 +13,24 @@ using namespace Qt::StringLiterals;
 
 namespace {
 constexpr qint64 fileLimit = 256 * 1024 * 1024;
+/// How long a pipeline that says nothing else takes to stop.
+constexpr std::chrono::milliseconds stoppingTime{ 400 };
+} // namespace
+
+std::vector<ScenarioStep> stepsOnCancel(const Scenario &scenario)
+{
+    using protocol::JsonValue;
+    if (!scenario.onCancel.empty())
+        return scenario.onCancel;
+    ScenarioStep stop;
+    stop.delay = stoppingTime;
+    stop.event =
+        JsonValue::object({ { u"event_type"_s, JsonValue::string(u"pipeline_cancelled"_s) },
+                            { u"data"_s,
+                              JsonValue::object({ { u"reason"_s, JsonValue::string(u"{cancel.reason}"_s) },
+                                                  { u"requester"_s, JsonValue::string(u"{cancel.requester}"_s) },
+                                                  { u"message"_s, JsonValue::string(u"Pipeline cancelled"_s) } }) } });
+    return { stop };
 }
 
 std::optional<Scenario> parseScenario(const QByteArray &json, const QString &name, QString *error)

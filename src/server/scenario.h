@@ -55,6 +55,9 @@ struct Scenario
         onCancel; ///< played instead of the rest when a watcher cancels; empty: pipeline_cancelled
 };
 
+/// What is played when a watcher cancels: the scenario's own steps, or a moment later pipeline_cancelled.
+[[nodiscard]] std::vector<ScenarioStep> stepsOnCancel(const Scenario &scenario);
+
 /// Reads a scenario file (JSON) or a recording (NDJSON of events, played with its own timing). On failure nothing, and
 /// `error` is a sentence that names the file, the step and the field.
 [[nodiscard]] std::optional<Scenario> loadScenario(const QString &path, QString *error);

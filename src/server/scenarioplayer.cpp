@@ -20,8 +20,6 @@ constexpr int stepsATurn = 200;
 constexpr qint64 floodATurn = 2000;
 constexpr auto floodTick = 5ms;
 constexpr auto pauseBetweenRuns = 3s;
-/// How long a pipeline that says nothing else takes to stop.
-constexpr auto stoppingTime = 400ms;
 } // namespace
 
 ScenarioPlayer::ScenarioPlayer(const Scenario &scenario, Channel &channel, Settings settings, QObject *parent)
@@ -29,19 +27,8 @@ ScenarioPlayer::ScenarioPlayer(const Scenario &scenario, Channel &channel, Setti
     , m_scenario(scenario)
     , m_channel(channel)
     , m_settings(std::move(settings))
-    , m_onCancel(scenario.onCancel)
+    , m_onCancel(stepsOnCancel(scenario))
 {
-    if (m_onCancel.empty()) {
-        ScenarioStep stop;
-        stop.delay = stoppingTime;
-        stop.event = JsonValue::object(
-            { { u"event_type"_s, JsonValue::string(u"pipeline_cancelled"_s) },
-              { u"data"_s,
-                JsonValue::object({ { u"reason"_s, JsonValue::string(u"{cancel.reason}"_s) },
-                                    { u"requester"_s, JsonValue::string(u"{cancel.requester}"_s) },
-                                    { u"message"_s, JsonValue::string(u"Pipeline cancelled"_s) } }) } });
-        m_onCancel.push_back(stop);
-    }
     for (QTimer *timer : { &m_timer, &m_timeout }) {
         timer->setSingleShot(true);
         timer->setTimerType(Qt::PreciseTimer);
@@ -54,20 +41,19 @@ ScenarioPlayer::ScenarioPlayer(const Scenario &scenario, Channel &channel, Setti
 
 void ScenarioPlayer::start()
 {
-    if (m_run == 0)
+    if (m_words.run == 0)
         beginRun();
 }
 
 void ScenarioPlayer::beginRun()
 {
-    ++m_run;
+    const int run = m_words.run + 1;
+    m_words = {};
+    m_words.run = run;
     m_playing = true;
     m_cancelled = false;
     m_asking = nullptr;
     m_flooding = nullptr;
-    m_proposal = {};
-    m_answer = {};
-    m_cancel = {};
     m_frames = { { &m_scenario.steps, 0 } };
     m_channel.beginRun(m_settings.makeRunId());
     if (!std::exchange(m_attached, true))
@@ -141,8 +127,7 @@ void ScenarioPlayer::perform(const ScenarioStep &step)
     case Action::Flood: {
         const JsonValue *data = step.event.find(u"data");
         m_floodType = step.event.find(u"event_type")->toText();
-        m_floodData = encode(
-            fillPlaceholders(data ? *data : JsonValue::object(), [this](const QString &name) { return lookUp(name); }));
+        m_floodData = encode(m_words.fill(data ? *data : JsonValue::object()));
         m_flooding = &step;
         m_flooded = 0;
         m_floodStart = Clock::now();
@@ -170,7 +155,7 @@ QByteArray ScenarioPlayer::encode(const JsonValue &value) const
 
 void ScenarioPlayer::publish(const JsonValue &event)
 {
-    const JsonValue filled = fillPlaceholders(event, [this](const QString &name) { return lookUp(name); });
+    const JsonValue filled = m_words.fill(event);
     const QString type = filled.find(u"event_type")->toText();
     JsonValue data = filled.find(u"data") ? *filled.find(u"data") : JsonValue::object();
     if (m_scenario.estimatesTime && type == "progress_update"_L1 && !data.find(u"estimated_time_remaining"))
@@ -201,31 +186,9 @@ std::chrono::milliseconds ScenarioPlayer::timeLeft() const
     return left;
 }
 
-std::optional<JsonValue> ScenarioPlayer::lookUp(const QString &name) const
-{
-    if (name == "run"_L1)
-        return JsonValue::number(qint64(m_run));
-    if (name == "cancel.reason"_L1)
-        return JsonValue::string(m_cancel.reason);
-    if (name == "cancel.requester"_L1)
-        return JsonValue::string(m_cancel.requester);
-    if (name == "comment"_L1)
-        return JsonValue::string(m_answer.comment.isEmpty() ? u"none"_s : m_answer.comment);
-    if (name == "responder"_L1)
-        return JsonValue::string(m_answer.responder.isEmpty() ? u"a watcher"_s : m_answer.responder);
-    if (!name.startsWith("approval."_L1))
-        return std::nullopt;
-    const QStringView path = QStringView(name).sliced(9);
-    for (const JsonValue *root : { &m_answer.approvalData, &m_proposal }) {
-        if (const JsonValue *value = memberByPath(*root, path))
-            return *value;
-    }
-    return std::nullopt;
-}
-
 void ScenarioPlayer::ask(const ScenarioStep &step)
 {
-    JsonValue event = fillPlaceholders(step.event, [this](const QString &name) { return lookUp(name); });
+    JsonValue event = m_words.fill(step.event);
     JsonValue data = event.find(u"data") ? *event.find(u"data") : JsonValue::object();
     if (m_channel.envelope().plainGuide) {
         for (const QString &extension :
@@ -235,13 +198,13 @@ void ScenarioPlayer::ask(const ScenarioStep &step)
         // Unique in the stream, also where the scenario is played again.
         const JsonValue *given = data.find(u"approval_id");
         const QString id = (given ? given->toText() : u"apr_%1"_s.arg(m_channel.lastSequence() + 1))
-            + (m_run > 1 ? u"_run%1"_s.arg(m_run) : QString());
+            + (m_words.run > 1 ? u"_run%1"_s.arg(m_words.run) : QString());
         data.set(u"approval_id"_s, JsonValue::string(id));
         if (step.duration > 0ms)
             data.set(u"expires_at"_s, JsonValue::string(formatTimestamp(currentTimestamp() + scaled(step.duration))));
     }
-    m_proposal = data.find(u"approval_data") ? *data.find(u"approval_data") : JsonValue::object();
-    m_answer = {};
+    m_words.proposal = data.find(u"approval_data") ? *data.find(u"approval_data") : JsonValue::object();
+    m_words.answer = {};
     m_asking = &step;
     if (!post(u"approval_required"_s, encode(data))) {
         fail(u"The approval could not be asked for"_s);
@@ -258,7 +221,7 @@ void ScenarioPlayer::resolved(const ApprovalResolved &resolution)
         return;
     const ScenarioStep *step = std::exchange(m_asking, nullptr);
     m_timeout.stop();
-    m_answer = resolution;
+    m_words.answer = resolution;
     m_due = Clock::now();
     branch(*step, resolution);
 }
@@ -297,7 +260,7 @@ void ScenarioPlayer::cancel(const CancelRequested &request)
     if (!m_playing || m_cancelled)
         return;
     m_cancelled = true;
-    m_cancel = request;
+    m_words.cancel = request;
     m_asking = nullptr;
     m_flooding = nullptr;
     m_timeout.stop();

@@ -4,6 +4,7 @@
 
 #include "protocol/event.h"
 #include "server/scenario.h"
+#include "server/scenariowords.h"
 
 #include <QObject>
 #include <QTimer>
@@ -55,7 +56,6 @@ private:
     void finish();
     void fail(const QString &error);
     [[nodiscard]] std::chrono::milliseconds scaled(std::chrono::milliseconds time) const;
-    [[nodiscard]] std::optional<protocol::JsonValue> lookUp(const QString &name) const;
     [[nodiscard]] QByteArray encode(const protocol::JsonValue &value) const;
     [[nodiscard]] std::chrono::milliseconds timeLeft() const;
 
@@ -64,18 +64,14 @@ private:
     Settings m_settings;
     QTimer m_timer;
     QTimer m_timeout; ///< of the open approval
+    ScenarioWords m_words;
     std::vector<Frame> m_frames; ///< the innermost last
     std::vector<ScenarioStep> m_onCancel;
     Clock::time_point m_due; ///< when the last step was to be played
-    int m_run = 0;
     bool m_playing = false;
     bool m_attached = false; ///< the channel counts it as a pipeline that hears
     bool m_cancelled = false;
-    protocol::CancelRequested m_cancel;
-
     const ScenarioStep *m_asking = nullptr; ///< the approval that is waited for
-    protocol::JsonValue m_proposal;
-    protocol::ApprovalResolved m_answer;
 
     const ScenarioStep *m_flooding = nullptr;
     QString m_floodType;

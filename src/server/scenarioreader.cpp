@@ -3,7 +3,6 @@
 #include "server/scenarioreader.h"
 
 #include "protocol/endpoint.h"
-#include "server/placeholders.h"
 
 #include <algorithm>
 #include <cmath>
@@ -15,8 +14,6 @@ using namespace protocol;
 
 namespace {
 constexpr int depthLimit = 8;
-constexpr size_t stepLimit = 200'000;
-constexpr double longestTime = 86'400;
 
 /// What a step does, by the field that says so; the first that is there decides.
 const QStringList &kinds()
@@ -26,12 +23,6 @@ const QStringList &kinds()
                                     u"error"_s,  u"event"_s,    u"drop"_s,     u"stall"_s, u"garbage"_s,
                                     u"goto"_s,   u"end"_s,      u"progress"_s };
     return names;
-}
-
-void addMembers(JsonValue &to, const JsonValue &from)
-{
-    for (const auto &[name, value] : from.members())
-        to.set(name, value);
 }
 
 JsonValue copyFields(const JsonValue &from, const QStringList &names)
@@ -49,12 +40,6 @@ ScenarioReader::ScenarioReader(const QString &name)
 {
     m_scenario.name = name;
     m_scenario.estimatesTime = true;
-}
-
-void ScenarioReader::fail(const QString &field, const QString &what) const
-{
-    const QString where = m_where.isEmpty() ? QString() : m_where.join(u", "_s) + u": "_s;
-    throw Failure{ u"%1\"%2\" %3"_s.arg(where, field, what) };
 }
 
 Scenario ScenarioReader::read(const JsonValue &root)
@@ -94,14 +79,6 @@ Scenario ScenarioReader::read(const JsonValue &root)
     return std::move(m_scenario);
 }
 
-void ScenarioReader::checkFields(const JsonValue &step, const QStringList &allowed) const
-{
-    for (const auto &[name, value] : step.members()) {
-        if (!allowed.contains(name))
-            fail(name, u"is no field of this step; known are: %1."_s.arg(allowed.join(u", "_s)));
-    }
-}
-
 void ScenarioReader::readStages(const JsonValue &stages)
 {
     if (!stages.isArray())
@@ -113,38 +90,6 @@ void ScenarioReader::readStages(const JsonValue &stages)
         const JsonValue *display = item.isObject() ? item.find(u"stage_display") : nullptr;
         m_scenario.stages.push_back({ id->toText(), display ? display->toText() : titleFromId(id->toText()) });
     }
-}
-
-QString ScenarioReader::text(const JsonValue &step, const QString &field, bool required) const
-{
-    const JsonValue *value = step.find(field);
-    if (!value) {
-        if (required)
-            fail(field, u"is missing."_s);
-        return {};
-    }
-    if (value->type() != JsonValue::Type::String)
-        fail(field, u"must be a text."_s);
-    return value->toText();
-}
-
-double ScenarioReader::number(const JsonValue &step, const QString &field, double low, double high,
-                              std::optional<double> fallback) const
-{
-    const JsonValue *value = step.find(field);
-    if (!value && fallback)
-        return *fallback;
-    const std::optional<double> result =
-        value && value->type() == JsonValue::Type::Number ? value->toDouble() : std::nullopt;
-    if (!result || !(*result >= low && *result <= high))
-        fail(field, u"must be a number from %1 to %2."_s.arg(low).arg(high));
-    return *result;
-}
-
-std::chrono::milliseconds ScenarioReader::seconds(const JsonValue &step, const QString &field,
-                                                  std::optional<double> fallback) const
-{
-    return std::chrono::milliseconds(std::llround(number(step, field, 0, longestTime, fallback) * 1000));
 }
 
 JsonValue ScenarioReader::stageData() const
@@ -295,55 +240,6 @@ void ScenarioReader::readEnd(const QString &kind, const JsonValue &step, Steps &
     out.push_back(eventStep(step, u"pipeline_"_s + status, data));
 }
 
-void ScenarioReader::readFaultStep(const QString &kind, const JsonValue &step, Steps &out)
-{
-    using Action = ScenarioStep::Action;
-    checkFields(step, { u"after"_s, u"label"_s, kind });
-    ScenarioStep result;
-    result.delay = seconds(step, u"after"_s, 0);
-    result.label = text(step, u"label"_s);
-    if (kind == "drop"_L1) {
-        result.action = Action::Drop;
-        result.how = step.find(kind)->toText();
-        const int code = result.how.toInt();
-        if (result.how != "fin"_L1 && result.how != "reset"_L1
-            && (code < 1000 || code > 4999 || (code >= 1004 && code <= 1006)))
-            fail(kind, u"must be \"fin\", \"reset\" or a close code from 1000 to 4999 that may be sent."_s);
-    } else if (kind == "stall"_L1) {
-        result.action = Action::Stall;
-        result.duration = seconds(step, kind);
-    } else if (kind == "garbage"_L1) {
-        result.action = Action::Garbage;
-        result.raw = text(step, kind).toUtf8();
-    } else if (kind == "goto"_L1) {
-        result.action = Action::Goto;
-        result.target = text(step, kind);
-    } else {
-        result.action = Action::End;
-    }
-    out.push_back(result);
-}
-
-void ScenarioReader::readRepeat(const JsonValue &step, Steps &out)
-{
-    checkFields(step, { u"repeat"_s, u"steps"_s, u"after"_s });
-    const auto count = int(number(step, u"repeat"_s, 1, 10'000));
-    const JsonValue *body = step.find(u"steps");
-    if (!body)
-        fail(u"steps"_s, u"is missing: what to repeat."_s);
-    for (int i = 1; i <= count; ++i) {
-        const JsonValue filled = fillPlaceholders(*body, [&](const QString &name) {
-            return name == "i"_L1 ? std::optional(JsonValue::number(qint64(i))) : std::nullopt;
-        });
-        Steps round = readSteps(&filled, u"steps"_s);
-        if (i == 1 && !round.empty())
-            round.front().delay += seconds(step, u"after"_s, 0);
-        out.insert(out.end(), round.begin(), round.end());
-        if (out.size() > stepLimit)
-            fail(u"repeat"_s, u"comes to more than %1 steps; use flood."_s.arg(stepLimit));
-    }
-}
-
 void ScenarioReader::readFlood(const JsonValue &step, Steps &out)
 {
     checkFields(step, { u"after"_s, u"label"_s, u"flood"_s, u"rate"_s, u"level"_s, u"message"_s });
@@ -356,46 +252,6 @@ void ScenarioReader::readFlood(const JsonValue &step, Steps &out)
     result.count = qint64(number(step, u"flood"_s, 1, 1e9));
     result.rate = number(step, u"rate"_s, 0.001, 1e7);
     out.push_back(result);
-}
-
-void ScenarioReader::readApproval(const JsonValue &step, Steps &out)
-{
-    checkFields(step, { u"after"_s, u"label"_s, u"approval"_s, u"timeout"_s, u"branches"_s });
-    const JsonValue *approval = step.find(u"approval");
-    if (!approval->isObject())
-        fail(u"approval"_s, u"must be an object: the data of approval_required."_s);
-    JsonValue data = stageData();
-    addMembers(data, *approval);
-    ScenarioStep result = eventStep(step, u"approval_required"_s, data);
-    result.action = ScenarioStep::Action::Wait;
-    result.duration = seconds(step, u"timeout"_s, 0);
-    if (const JsonValue *branches = step.find(u"branches")) {
-        const StageName stage = m_stage;
-        for (const auto &[name, steps] : branches->members()) {
-            if (name != "approved"_L1 && name != "rejected"_L1 && name != "timeout"_L1)
-                fail(u"branches"_s, u"has \"%1\"; known are approved, rejected and timeout."_s.arg(name));
-            m_where.append(name);
-            m_stage = stage;
-            result.branches[name] = readSteps(&steps, name);
-            m_where.removeLast();
-        }
-        m_stage = stage;
-    }
-    out.push_back(result);
-}
-
-void ScenarioReader::checkTargets(const Steps &steps) const
-{
-    for (const ScenarioStep &step : steps) {
-        const bool known =
-            std::any_of(m_scenario.steps.begin(), m_scenario.steps.end(), [&](const ScenarioStep &other) {
-                return !step.target.isEmpty() && other.label == step.target;
-            });
-        if (step.action == ScenarioStep::Action::Goto && !known)
-            fail(u"goto"_s, u"names \"%1\", which is the label of no step at the top."_s.arg(step.target));
-        for (const auto &[name, branch] : step.branches)
-            checkTargets(branch);
-    }
 }
 
 } // namespace stagewatch::server
