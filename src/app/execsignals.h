@@ -2,10 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QObject>
-#include <memory>
+#include "app/signalpipe.h"
 
-class QSocketNotifier;
+#include <QObject>
 
 namespace stagewatch::app {
 
@@ -23,8 +22,7 @@ Q_SIGNALS:
     void received(int signal, bool fromTerminal);
 
 private:
-    int m_pipe[2] = { -1, -1 };
-    std::unique_ptr<QSocketNotifier> m_notifier;
+    SignalPipe m_pipe;
 };
 
 } // namespace stagewatch::app

@@ -3,9 +3,7 @@
 #include "capture/eventline.h"
 
 #include "protocol/encoder.h"
-
-#include <algorithm>
-#include <array>
+#include "protocol/publishing.h"
 
 namespace stagewatch::capture {
 
@@ -14,19 +12,6 @@ using protocol::JsonValue;
 
 namespace {
 
-/// What only a server says (PROTOCOL section 3).
-constexpr std::array reservedTypes{ "connected"_L1,
-                                    "state"_L1,
-                                    "initial_state"_L1,
-                                    "current_state"_L1,
-                                    "gap"_L1,
-                                    "ping"_L1,
-                                    "pong"_L1,
-                                    "published"_L1,
-                                    "cancel_acknowledged"_L1,
-                                    "cancel_requested"_L1,
-                                    "approval_acknowledged"_L1,
-                                    "approval_resolved"_L1 };
 /// What the server adds beside an event must fit into its message as well.
 constexpr qsizetype sizeLimit = protocol::messageSizeLimit - 4096;
 
@@ -43,12 +28,9 @@ std::optional<JsonValue> readEventLine(QByteArrayView line, const QString &proje
     const JsonValue *type = event->find(u"event_type");
     if (!type || type->type() != JsonValue::Type::String || type->toText().isEmpty())
         return {};
-    const bool isReserved =
-        std::any_of(reservedTypes.begin(), reservedTypes.end(),
-                    [name = type->toText()](QLatin1StringView reserved) { return name == reserved; });
     const JsonValue *project = event->find(u"project_id");
     const bool isForeign = project && !project->isNull() && project->toText() != projectId;
-    if (isReserved || isForeign)
+    if (protocol::isServerEventType(type->toText()) || isForeign)
         return {};
     return event;
 }

@@ -2,11 +2,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "protocol/publishing.h"
 
+#include <algorithm>
+#include <array>
+
 using namespace Qt::StringLiterals;
 
 namespace stagewatch::protocol {
 
 namespace {
+
+constexpr std::array serverTypes{ "connected"_L1,
+                                  "state"_L1,
+                                  "initial_state"_L1,
+                                  "current_state"_L1,
+                                  "gap"_L1,
+                                  "ping"_L1,
+                                  "pong"_L1,
+                                  "published"_L1,
+                                  "cancel_acknowledged"_L1,
+                                  "cancel_requested"_L1,
+                                  "approval_acknowledged"_L1,
+                                  "approval_resolved"_L1 };
 
 QString textOf(const JsonValue &object, QStringView name)
 {
@@ -44,6 +60,12 @@ PublishAnswer readPublishAnswer(const JsonValue &message)
     else if (!details.isEmpty() && !refusal.sentence.contains(details))
         refusal.sentence += u": "_s + details;
     return refusal;
+}
+
+bool isServerEventType(QStringView eventType)
+{
+    return std::any_of(serverTypes.begin(), serverTypes.end(),
+                       [eventType](QLatin1StringView type) { return eventType == type; });
 }
 
 } // namespace stagewatch::protocol

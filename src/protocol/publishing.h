@@ -33,4 +33,8 @@ struct PublishRefusal
 using PublishAnswer = std::variant<std::monostate, Published, PublishRefusal>;
 [[nodiscard]] PublishAnswer readPublishAnswer(const JsonValue &message);
 
+/// True for an event that only a server says, `connected` and `approval_resolved` say: a publisher that could would
+/// speak in its name.
+[[nodiscard]] bool isServerEventType(QStringView eventType);
+
 } // namespace stagewatch::protocol

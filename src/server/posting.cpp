@@ -18,19 +18,6 @@ namespace {
 constexpr qint64 numberLimit = qint64(1) << 53;
 constexpr auto sequenceMark = ",\"sequence\":";
 
-/// What only the server says. A publisher that could would speak in its name.
-constexpr std::array reservedTypes{ "connected"_L1,
-                                    "state"_L1,
-                                    "initial_state"_L1,
-                                    "current_state"_L1,
-                                    "gap"_L1,
-                                    "ping"_L1,
-                                    "pong"_L1,
-                                    "published"_L1,
-                                    "cancel_acknowledged"_L1,
-                                    "cancel_requested"_L1,
-                                    "approval_acknowledged"_L1,
-                                    "approval_resolved"_L1 };
 constexpr std::array reservedFields{ "sequence"_L1, "stream_id"_L1, "replayed"_L1 };
 
 /// Reads the fields that the server understands and remembers the first fault.
@@ -124,7 +111,7 @@ private:
         constexpr qsizetype longestType = 128;
         if (m_type.size() > longestType)
             refuse(u"event_type"_s, u"has more than %1 characters"_s.arg(longestType));
-        if (std::find(reservedTypes.begin(), reservedTypes.end(), m_type) != reservedTypes.end())
+        if (isServerEventType(m_type))
             refuse(u"event_type"_s, u"\"%1\" is said by the server alone"_s.arg(m_type));
     }
 
