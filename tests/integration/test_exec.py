@@ -171,6 +171,20 @@ class Exec(unittest.TestCase):
         self.assertGreater(events[-1]["data"]["result"]["duration_seconds"], 0.4)
         self.assertEqual(len({event["run_id"] for event in events}), 1)
 
+    def test_bars_of_the_tqdm_library(self):
+        result = self.run_exec(program("tqdm_bar.py"), "--stage", "training")
+        self.assertEqual(result.returncode, 0, result.stderr)
+        self.assertEqual(self.logs(), [("warning", "WARNING:train:the loss of epoch 1 falls slowly"),
+                                       ("warning", "WARNING:train:the loss of epoch 2 falls slowly"),
+                                       ("info", "INFO:train:done")])
+        progress = [event["data"] for event in self.events() if event["event_type"] == "progress_update"]
+        shares = [data["progress"] for data in progress]
+        self.assertEqual(shares, sorted(shares))
+        for share in (0.5, 1):  # the end of each epoch
+            self.assertTrue(any(abs(share - seen) < 1e-9 for seen in shares), shares)
+        self.assertEqual(set(progress[-1]["metrics"]), {"loss"})
+        self.assertEqual(self.events()[-1]["event_type"], "pipeline_completed")
+
     def test_a_crash(self):
         result = self.run_exec(program("crash.py"))
         self.assertEqual(result.returncode, 1)
