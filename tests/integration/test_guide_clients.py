@@ -38,56 +38,69 @@ class Pipeline(threading.Thread):
         self.publish("pipeline_completed", status="completed", result={"accuracy": 0.94})
 
 
+class Ended(Exception):
+    """Ends the guide's Python example, which would read on for ever."""
+
+
+def run_javascript(server, *arguments):
+    """The guide's JavaScript class in Node: how many of each event it heard."""
+    result = subprocess.run(["node", os.path.join(HERE, "run_guide_class.js"), f"127.0.0.1:{server.port}", *arguments],
+                            capture_output=True, text=True, timeout=60, env={**os.environ, "NODE_PATH": "/usr/share/nodejs"})
+    if result.returncode != 0:
+        raise AssertionError(result.stderr)
+    return json.loads(result.stdout.splitlines()[-1])
+
+
+def run_python(server):
+    """The guide's Python example until the run is completed: the events that it heard."""
+    seen = []
+
+    def handle_pipeline_event(event):
+        seen.append(event["event_type"])
+        if event["event_type"] == "pipeline_completed":
+            raise Ended
+
+    names = {"handle_pipeline_event": handle_pipeline_event}
+    with open(os.path.join(DATA, "guide", "connect_to_pipeline.py")) as example:
+        exec(compile(example.read(), example.name, "exec"), names)
+    os.environ["API_HOST"] = f"127.0.0.1:{server.port}"
+    try:
+        asyncio.run(asyncio.wait_for(names["connect_to_pipeline"]("proj_abc123"), 60))
+    except Ended:
+        return seen
+    raise AssertionError(f"it ended before the run did: {seen}")
+
+
 class HostedGuideClients(unittest.TestCase):
-    """The guide's own clients again, on a run that is published into the server."""
+    """The guide's own clients on a run that is published into the server."""
 
     def setUp(self):
         self.folder = tempfile.mkdtemp()
         self.addCleanup(shutil.rmtree, self.folder)
 
-    def test_the_javascript_class(self):
+    def run_beside_a_pipeline(self, client):
         with Server("--data", self.folder) as server:
             pipeline = Pipeline(server)
             pipeline.start()
-            result = subprocess.run(["node", os.path.join(HERE, "run_guide_class.js"), f"127.0.0.1:{server.port}"],
-                                    capture_output=True, text=True, timeout=60, env={**os.environ, "NODE_PATH": "/usr/share/nodejs"})
+            seen = client(server)
             pipeline.join()
-        self.assertEqual(result.returncode, 0, result.stderr)
-        seen = json.loads(result.stdout.splitlines()[-1])
+        return seen
+
+    def test_the_javascript_class(self):
+        seen = self.run_beside_a_pipeline(run_javascript)
         self.assertEqual([seen[kind] for kind in ("stage_transition", "log", "decision", "pipeline_completed")], [3, 3, 1, 1])
 
     def test_the_python_example(self):
-        seen = []
-
-        class Ended(Exception):
-            pass
-
-        def handle_pipeline_event(event):
-            seen.append(event["event_type"])
-            if event["event_type"] == "pipeline_completed":
-                raise Ended
-
-        names = {"handle_pipeline_event": handle_pipeline_event}
-        with open(os.path.join(DATA, "guide", "connect_to_pipeline.py")) as example:
-            exec(compile(example.read(), example.name, "exec"), names)
-        with Server("--data", self.folder) as server:
-            os.environ["API_HOST"] = f"127.0.0.1:{server.port}"
-            pipeline = Pipeline(server)
-            pipeline.start()
-            with self.assertRaises(Ended):
-                asyncio.run(asyncio.wait_for(names["connect_to_pipeline"]("proj_abc123"), 60))
-            pipeline.join()
+        seen = self.run_beside_a_pipeline(run_python)
         self.assertEqual(seen, ["connected", *["stage_transition", "log"] * 3, "decision", "pipeline_completed"])
 
 
 class GuideClients(unittest.TestCase):
+    """And on runs that play themselves."""
+
     def test_the_javascript_class(self):
         with Server("--scenario", "success", "--speed", "100") as server:
-            result = subprocess.run(["node", os.path.join(HERE, "run_guide_class.js"), f"127.0.0.1:{server.port}"],
-                                    capture_output=True, text=True, timeout=60,
-                                    env={**os.environ, "NODE_PATH": "/usr/share/nodejs"})
-        self.assertEqual(result.returncode, 0, result.stderr)
-        seen = json.loads(result.stdout.splitlines()[-1])
+            seen = run_javascript(server)
         self.assertGreaterEqual(seen["stage_transition"], 7)
         self.assertGreater(seen["log"], 10)
         self.assertEqual(seen["pong"], 1)
@@ -95,32 +108,13 @@ class GuideClients(unittest.TestCase):
 
     def test_the_javascript_class_cancels(self):
         with Server("--scenario", "success") as server:
-            result = subprocess.run(["node", os.path.join(HERE, "run_guide_class.js"), f"127.0.0.1:{server.port}", "cancel"],
-                                    capture_output=True, text=True, timeout=60,
-                                    env={**os.environ, "NODE_PATH": "/usr/share/nodejs"})
-        self.assertEqual(result.returncode, 0, result.stderr)
-        seen = json.loads(result.stdout.splitlines()[-1])
+            seen = run_javascript(server, "cancel")
         self.assertEqual(seen["cancel_acknowledged"], 1)
         self.assertEqual(seen["pipeline_cancelled"], 1)
 
     def test_the_python_example(self):
-        seen = []
-
-        class Ended(Exception):
-            pass
-
-        def handle_pipeline_event(event):
-            seen.append(event["event_type"])
-            if event["event_type"] == "pipeline_completed":
-                raise Ended
-
-        names = {"handle_pipeline_event": handle_pipeline_event}
-        with open(os.path.join(DATA, "guide", "connect_to_pipeline.py")) as example:
-            exec(compile(example.read(), example.name, "exec"), names)
         with Server("--scenario", "success", "--speed", "100") as server:
-            os.environ["API_HOST"] = f"127.0.0.1:{server.port}"
-            with self.assertRaises(Ended):
-                asyncio.run(asyncio.wait_for(names["connect_to_pipeline"]("proj_abc123"), 60))
+            seen = run_python(server)
             connections = server.get("/api/v1/projects/proj_abc123/connections")
         self.assertEqual(seen[0], "connected")
         self.assertIn("decision", seen)
