@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "hostprocess.h"
 #include "rawwebsocket.h"
+#include "stoppedwatcher.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
@@ -165,17 +166,15 @@ struct Latency
     bool whole = false;
 };
 
-/// From the moment of publishing to each of the readers, in milliseconds; `stopped` more watchers read nothing at all.
-Latency measureLatency(const HostProcess &host, int readers, int stopped, double seconds)
+/// From the moment of publishing to each of the readers, in milliseconds; one more watcher may be there that is
+/// stopped.
+Latency measureLatency(const HostProcess &host, int readers, bool besideStopped, double seconds)
 {
     QString error;
+    StoppedWatcher stopped;
+    bool ok = !besideStopped || stopped.start(host.port(), streamPath, &error);
     Crowd crowd;
-    std::vector<RawWebSocket> asleep(static_cast<size_t>(stopped));
-    bool ok = crowd.join(host.port(), readers, &error);
-    for (RawWebSocket &one : asleep) {
-        one.setReceiveBuffer(4096);
-        ok = ok && one.open(host.port(), streamPath, &error);
-    }
+    ok = ok && crowd.join(host.port(), readers, &error);
     RawWebSocket publisher;
     ok = ok && publisher.open(host.port(), "/api/v1/ws/projects/bench/publish", &error);
     if (!ok) {
@@ -225,8 +224,8 @@ bool measureStopped(double seconds, QJsonObject *json)
     std::vector<double> alone;
     std::vector<double> beside;
     for (int round = 0; round < 3; ++round) {
-        const Latency without = measureLatency(host, 16, 0, seconds);
-        const Latency with = measureLatency(host, 16, 1, seconds);
+        const Latency without = measureLatency(host, 16, false, seconds);
+        const Latency with = measureLatency(host, 16, true, seconds);
         std::printf(
             "16 watchers, 500 events/s: p50 %.2f ms, p99 %.2f ms; beside one that is stopped: p50 %.2f ms, p99 %.2f "
             "ms%s\n",
