@@ -20,6 +20,9 @@ using namespace Qt::StringLiterals;
 using namespace protocol;
 
 namespace {
+/// Bytes of answers that those who asked do not read; each of them is held until its time is over.
+constexpr qint64 untakenLimit = 64 * 1024 * 1024;
+
 QByteArray okResponse(const QByteArray &body, const QByteArray &contentType)
 {
     return "HTTP/1.1 200 OK\r\nContent-Type: " + contentType + "\r\nContent-Length: " + QByteArray::number(body.size())
@@ -89,7 +92,7 @@ bool RestApi::handleRequest(const QHttpServerRequest &request, QTcpSocket *socke
                         request.body(),
                         m_identify(request.value("authorization"), socket->peerAddress()) };
     const bool headOnly = read.method == QHttpServerRequest::Method::Head;
-    answer(read, [peer = QPointer<QTcpSocket>(socket), headOnly](const Reply &reply) {
+    answer(read, [this, peer = QPointer<QTcpSocket>(socket), headOnly](const Reply &reply) {
         if (!peer)
             return;
         const auto *body = std::get_if<Body>(&reply);
@@ -97,10 +100,19 @@ bool RestApi::handleRequest(const QHttpServerRequest &request, QTcpSocket *socke
             body ? okResponse(body->bytes, body->contentType) : httpResponse(std::get<Refusal>(reply));
         if (headOnly)
             response.truncate(response.indexOf("\r\n\r\n") + 4);
-        peer->write(response);
-        peer->disconnectFromHost();
+        deliver(peer, response);
     });
     return true;
+}
+
+void RestApi::deliver(QTcpSocket *peer, const QByteArray &response)
+{
+    peer->write(response);
+    peer->flush(); // at the next turn of the event loop many more answers may wait beside it
+    const qint64 untaken = peer->bytesToWrite();
+    m_untaken += untaken;
+    connect(new QObject(peer), &QObject::destroyed, this, [this, untaken] { m_untaken -= untaken; });
+    peer->disconnectFromHost();
 }
 
 void RestApi::missingHandler(const QHttpServerRequest &, QTcpSocket *socket)
@@ -164,6 +176,11 @@ void RestApi::answerProject(const Request &request, const ApiPath &path, const S
         return cancel(request, *channel, send);
     if (what == "approvals"_L1)
         return approve(request, *channel, path.rest.last(), send);
+    if (m_untaken > untakenLimit)
+        return send(Refusal{ 429,
+                             u"The server holds all the answers that it keeps for those who do not take them; try "
+                             "again in a moment."_s,
+                             { { "Retry-After"_ba, "5"_ba } } });
     channel->commit();
     send(what == "state"_L1 ? Reply(Body{ channel->stateMessage() }) : events(request, *channel));
 }

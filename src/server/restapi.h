@@ -41,6 +41,7 @@ private:
     using Reply = std::variant<Body, Refusal>;
     /// Sends the reply, now or later; called once.
     using Send = std::function<void(const Reply &)>;
+    void deliver(QTcpSocket *peer, const QByteArray &response);
     void answer(const Request &request, const Send &send);
     void answerProject(const Request &request, const ApiPath &path, const Send &send);
     [[nodiscard]] Reply listProjects() const;
@@ -53,6 +54,7 @@ private:
     Identify m_identify;
     std::function<QByteArray()> m_metrics;
     bool m_plainGuide;
+    qint64 m_untaken = 0; ///< bytes of answers that wait in their sockets
 };
 
 } // namespace stagewatch::server

@@ -42,6 +42,7 @@ private Q_SLOTS:
     void rest();
     void eventsArePaged();
     void eventsAreStrictJson();
+    void pagesThatNobodyTakesHoldNoMemory();
     void connectionsAreCounted();
     void limitsAnswer429();
     void largeBodiesTakeTurns();
@@ -464,6 +465,52 @@ void TestFrontDoor::eventsAreStrictJson()
     const QJsonArray events = answer.json["events"_L1].toArray();
     QCOMPARE(events.size(), answer.json["last_sequence"_L1].toInt());
     QVERIFY(QJsonDocument(events).toJson().contains(R"("NaN")"));
+}
+
+void TestFrontDoor::pagesThatNobodyTakesHoldNoMemory()
+{
+#if defined(__SANITIZE_ADDRESS__) || !defined(Q_OS_LINUX)
+    QSKIP("Only Linux tells the memory of a process, and AddressSanitizer keeps what was freed");
+#else
+    m_server.reset();
+    open([](ServerOptions &options) {
+        options.hosted.clear();
+        options.hostsAny = true;
+    });
+    const QByteArray event = R"({"event_type":"log","data":{"message":")" + QByteArray(1000, 'x') + "\"}}";
+    const QByteArray batch = '[' + (event + ',').repeated(1500) + event + ']';
+    QCOMPARE(request(m_server->url(), u"/api/v1/projects/p/events"_s, "POST", batch).status, 200);
+    const auto residentBytes = [] {
+        QFile file(u"/proc/self/statm"_s);
+        return file.open(QIODevice::ReadOnly) ? file.readAll().split(' ').value(1).toLongLong() * 4096 : 0;
+    };
+    const qint64 before = residentBytes();
+    // All of them ask for a megabyte at once and read nothing of it.
+    constexpr int count = 400;
+    std::vector<int> deaf;
+    for (int i = 0; i < count; ++i) {
+        deaf.push_back(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
+        const int small = 4096;
+        ::setsockopt(deaf.back(), SOL_SOCKET, SO_RCVBUF, &small, sizeof small);
+        sockaddr_in address{};
+        address.sin_family = AF_INET;
+        address.sin_port = htons(quint16(m_server->url().port()));
+        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        QCOMPARE(::connect(deaf.back(), reinterpret_cast<const sockaddr *>(&address), sizeof address), 0);
+        const QByteArray ask = "GET /api/v1/projects/p/events?limit=10000 HTTP/1.1\r\nHost: localhost\r\n\r\n";
+        QCOMPARE(::send(deaf.back(), ask.constData(), size_t(ask.size()), 0), ssize_t(ask.size()));
+    }
+    const auto answered = [](int descriptor) {
+        char byte = 0;
+        return ::recv(descriptor, &byte, 1, MSG_PEEK | MSG_DONTWAIT) == 1;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(std::all_of(deaf.begin(), deaf.end(), answered), 30'000);
+    const qint64 grown = residentBytes() - before;
+    for (const int descriptor : deaf)
+        ::close(descriptor);
+    QVERIFY2(grown < 160 * 1024 * 1024, qPrintable(QString::number(grown)));
+    QTRY_COMPARE(request(m_server->url(), u"/api/v1/projects/p/events"_s).status, 200);
+#endif
 }
 
 void TestFrontDoor::connectionsAreCounted()
