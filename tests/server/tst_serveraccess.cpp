@@ -1,12 +1,10 @@
 // SPDX-FileCopyrightText: Stagewatch contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/server.h"
-#include "server/tokenfile.h"
 #include "streamclient.h"
+#include "tokenhost.h"
 
 #include <QProcess>
 #include <QSignalSpy>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace stagewatch;
@@ -16,69 +14,13 @@ using namespace Qt::StringLiterals;
 
 Q_DECLARE_METATYPE(stagewatch::server::Roles)
 
-namespace {
-
-const QString projectPath = u"/api/v1/projects/churn"_s;
-
-/// A WebSocket with a token, and what came over it.
-class Peer
-{
-public:
-    Peer(const QUrl &server, const QString &path, const QByteArray &token)
-    {
-        QObject::connect(&m_socket, &QWebSocket::textMessageReceived, &m_socket, [this](const QString &text) {
-            messages.append(QJsonDocument::fromJson(text.toUtf8()).object());
-        });
-        QUrl url = server;
-        url.setScheme(u"ws"_s);
-        url.setPath(path);
-        QNetworkRequest request(url);
-        if (!token.isNull())
-            request.setRawHeader("Authorization", "Bearer " + token);
-        m_socket.open(request);
-    }
-    ~Peer() { m_socket.abort(); }
-    QWebSocket &socket() { return m_socket; }
-    [[nodiscard]] QJsonObject first(const QString &type) const
-    {
-        const auto found = std::find_if(messages.begin(), messages.end(), [&](const QJsonObject &message) {
-            return message["event_type"_L1].toString() == type;
-        });
-        return found == messages.end() ? QJsonObject() : *found;
-    }
-    [[nodiscard]] bool has(const QString &type) const { return !first(type).isEmpty(); }
-    void send(const QByteArray &text) { m_socket.sendTextMessage(QString::fromUtf8(text)); }
-
-    QList<QJsonObject> messages;
-
-private:
-    QWebSocket m_socket;
-};
-
-QByteArray http(const QByteArray &method, const QByteArray &path, const QByteArray &headers,
-                const QByteArray &body = {})
-{
-    return method + ' ' + path + " HTTP/1.1\r\nHost: localhost\r\n" + headers
-        + (body.isNull()
-               ? QByteArray()
-               : "Content-Type: application/json\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n")
-        + "\r\n" + body;
-}
-
-QByteArray bearer(const QByteArray &token)
-{
-    return token.isNull() ? QByteArray() : "Authorization: Bearer " + token + "\r\n";
-}
-
-} // namespace
-
 /// Who gets in, how many, and who is let go again, over real sockets.
-class TestServerAccess : public QObject
+class TestServerAccess : public QObject, private TokenHost
 {
     Q_OBJECT
 private Q_SLOTS:
-    void init();
-    void cleanup();
+    void init() { begin(); }
+    void cleanup() { end(); }
     void rolesOpenDoors_data();
     void rolesOpenDoors();
     void badTokensStoreNothing_data();
@@ -89,88 +31,9 @@ private Q_SLOTS:
     void startIsRefused_data();
     void startIsRefused();
     void oneServerAFolder();
-    void limitsAnswer429_data();
-    void limitsAnswer429();
-    void freedPlacesAreGivenAgain();
-    void silentConnectionsMakeRoomForTheirOwn();
-    void bodiesAreLimited_data();
-    void bodiesAreLimited();
     void otherSitesWriteNothing_data();
     void otherSitesWriteNothing();
-    void metricsTellOfTheDoor();
-    void metricsCountTraffic();
-
-private:
-    void open(const std::function<void(ServerOptions &)> &change = {});
-    QByteArray addToken(const QString &name, Roles roles);
-    [[nodiscard]] QString tokenFile() const { return m_folder->filePath(u"tokens"_s); }
-    [[nodiscard]] int status(const QByteArray &request) const
-    {
-        return exchange(m_server->url(), request).split(' ').value(1).toInt();
-    }
-    /// The last sequence of the project, as somebody sees who may watch; 0 where there is no such project.
-    [[nodiscard]] qint64 stored() const;
-    [[nodiscard]] QByteArray metrics() const;
-
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<Server> m_server;
-    QByteArray m_watch;
 };
-
-void TestServerAccess::init()
-{
-    m_folder = std::make_unique<QTemporaryDir>();
-    QVERIFY(m_folder->isValid());
-    m_watch = addToken(u"eve"_s, Role::Watch);
-}
-
-void TestServerAccess::cleanup()
-{
-    m_server.reset();
-    m_folder.reset();
-}
-
-QByteArray TestServerAccess::addToken(const QString &name, Roles roles)
-{
-    const QByteArray token = makeToken();
-    QString error;
-    const bool done = editTokenBook(
-        tokenFile(),
-        [&](TokenBook &book, QString *) { return book.add(name, roles, token, QDateTime::currentDateTimeUtc()); },
-        &error);
-    return done ? token : QByteArray();
-}
-
-void TestServerAccess::open(const std::function<void(ServerOptions &)> &change)
-{
-    ServerOptions options;
-    options.port = 0;
-    options.hostsAny = true;
-    options.dataDirectory = m_folder->filePath(u"data"_s);
-    options.tokenFile = tokenFile();
-    if (change)
-        change(options);
-    m_server = std::make_unique<Server>(options);
-    QString error;
-    QVERIFY2(m_server->start(&error), qPrintable(error));
-}
-
-qint64 TestServerAccess::stored() const
-{
-    const QByteArray answer = exchange(m_server->url(), http("GET", "/api/v1/projects", bearer(m_watch)));
-    const QJsonArray projects =
-        QJsonDocument::fromJson(answer.mid(answer.indexOf("\r\n\r\n") + 4)).object()["projects"_L1].toArray();
-    for (const QJsonValue &project : projects) {
-        if (project["project_id"_L1].toString() == "churn"_L1)
-            return project["last_sequence"_L1].toInteger();
-    }
-    return 0;
-}
-
-QByteArray TestServerAccess::metrics() const
-{
-    return exchange(m_server->url(), http("GET", "/metrics", bearer(m_watch)));
-}
 
 void TestServerAccess::rolesOpenDoors_data()
 {
@@ -385,125 +248,6 @@ void TestServerAccess::oneServerAFolder()
     QVERIFY2(third.start(&error), qPrintable(error));
 }
 
-void TestServerAccess::limitsAnswer429_data()
-{
-    QTest::addColumn<QString>("limit");
-    QTest::addColumn<QByteArray>("path");
-    QTest::addColumn<QByteArray>("elsewhere"); // where the door is still open; empty: nowhere
-    const QByteArray stream = "/api/v1/ws/projects/churn/stream";
-    const QByteArray publish = "/api/v1/ws/projects/churn/publish";
-    QTest::newRow("watchers") << u"watchers"_s << stream << publish;
-    QTest::newRow("publishers") << u"publishers"_s << publish << stream;
-    QTest::newRow("connections") << u"connections"_s << stream << QByteArray();
-    QTest::newRow("connections of an address") << u"address"_s << publish << QByteArray();
-    QTest::newRow("projects") << u"projects"_s << "/api/v1/ws/projects/another/publish"_ba << stream;
-}
-
-void TestServerAccess::limitsAnswer429()
-{
-    QFETCH(QString, limit);
-    QFETCH(QByteArray, path);
-    QFETCH(QByteArray, elsewhere);
-    const QByteArray token = addToken(u"ann"_s, Role::Watch | Role::Publish);
-    open([&](ServerOptions &options) {
-        (limit == "watchers"_L1          ? options.maxWatchersPerProject
-             : limit == "publishers"_L1  ? options.maxPublishersPerProject
-             : limit == "connections"_L1 ? options.maxConnections
-             : limit == "address"_L1     ? options.maxConnectionsPerAddress
-                                         : options.maxProjects) = 2;
-        if (limit == "projects"_L1)
-            options.maxProjects = 1;
-    });
-    Peer one(m_server->url(), limit == "publishers"_L1 ? projectPath + u"/publish"_s : projectPath + u"/stream"_s,
-             token);
-    QTRY_VERIFY(one.has(u"connected"_s));
-    Peer two(m_server->url(), limit == "publishers"_L1 ? projectPath + u"/publish"_s : projectPath + u"/stream"_s,
-             token);
-    QTRY_VERIFY(two.has(u"connected"_s));
-    const QByteArray answer = exchange(m_server->url(), handshake(path, "localhost", bearer(token)));
-    QVERIFY2(answer.startsWith("HTTP/1.1 429 "), answer.constData());
-    QVERIFY(answer.contains("\r\nRetry-After: "));
-    if (limit == "projects"_L1) {
-        QCOMPARE(
-            status(http("POST", "/api/v1/projects/another/events", bearer(token), R"({"event_type":"log"})")) / 100, 4);
-        QVERIFY(!QFileInfo::exists(m_folder->filePath(u"data/projects/another"_s)));
-    }
-    if (!elsewhere.isEmpty()) {
-        Peer three(m_server->url(), QString::fromUtf8(elsewhere), token);
-        QTRY_VERIFY(three.has(u"connected"_s));
-    } else {
-        QCOMPARE(status(http("GET", "/healthz", {})), 200);
-    }
-    one.send(R"({"type":"ping"})");
-    QTRY_VERIFY(one.has(u"pong"_s));
-}
-
-void TestServerAccess::freedPlacesAreGivenAgain()
-{
-    open([](ServerOptions &options) { options.maxConnectionsPerAddress = 1; });
-    for (int i = 0; i < 3; ++i) {
-        // Each try is a connection too, so the last word is the loop's.
-        QVERIFY(QTest::qWaitFor([this] { return status(http("GET", "/api/v1/projects", bearer(m_watch))) == 200; }));
-        std::unique_ptr<Peer> peer;
-        QVERIFY(QTest::qWaitFor([&] {
-            if (!peer || peer->socket().state() == QAbstractSocket::UnconnectedState)
-                peer = std::make_unique<Peer>(m_server->url(), projectPath + u"/stream"_s, m_watch);
-            return peer->has(u"connected"_s);
-        }));
-        QCOMPARE(status(http("GET", "/api/v1/projects", bearer(m_watch))), 429);
-        peer.reset();
-        // A handshake that fails behind the door leaves its place as well.
-        QByteArray odd = handshake("/api/v1/ws/projects/churn/stream", "localhost", bearer(m_watch));
-        odd.replace("HTTP/1.1", "HTTP/1.0");
-        QVERIFY(QTest::qWaitFor([&] {
-            const int answer = status(odd);
-            return answer != 429 && answer != 101;
-        }));
-    }
-}
-
-void TestServerAccess::silentConnectionsMakeRoomForTheirOwn()
-{
-    open();
-    std::vector<std::unique_ptr<QTcpSocket>> silent;
-    int ended = 0;
-    for (int i = 0; i < 1100; ++i) {
-        silent.push_back(std::make_unique<QTcpSocket>());
-        connect(silent.back().get(), &QTcpSocket::disconnected, this, [&] { ++ended; });
-        silent.back()->connectToHost(m_server->url().host(), quint16(m_server->url().port()));
-        if (i % 100 == 99)
-            QTRY_COMPARE(silent.back()->state(), QAbstractSocket::ConnectedState);
-    }
-    QCOMPARE(status(http("GET", "/healthz", {})), 200);
-    QTRY_VERIFY(ended >= 70);
-}
-
-void TestServerAccess::bodiesAreLimited_data()
-{
-    QTest::addColumn<qsizetype>("size");
-    QTest::addColumn<int>("status");
-    QTest::newRow("at the limit") << qsizetype(4 * 1024 * 1024) << 200;
-    QTest::newRow("one byte more") << qsizetype(4 * 1024 * 1024 + 1) << 413;
-}
-
-void TestServerAccess::bodiesAreLimited()
-{
-    QFETCH(qsizetype, size);
-    QFETCH(int, status);
-    const QByteArray ci = bearer(addToken(u"ci"_s, Role::Publish));
-    open([](ServerOptions &options) { options.maxPublishBody = 4 * 1024 * 1024; });
-    QByteArray body;
-    const QByteArray line = R"({"event_type":"log","data":{"message":")" + QByteArray(1000, 'x') + "\"}}\n";
-    while (body.size() + line.size() <= size)
-        body += line;
-    const qint64 events = body.count('\n');
-    body += QByteArray(size - body.size(), ' ');
-    QByteArray request = http("POST", projectPath.toUtf8() + "/events", ci, body);
-    request.replace("Content-Type: application/json", "Content-Type: application/x-ndjson");
-    QCOMPARE(this->status(request), status);
-    QCOMPARE(stored(), status == 200 ? events : 0);
-}
-
 void TestServerAccess::otherSitesWriteNothing_data()
 {
     QTest::addColumn<QByteArray>("origin");
@@ -525,61 +269,6 @@ void TestServerAccess::otherSitesWriteNothing()
     const QByteArray event = R"({"event_type":"log","data":{"message":"hello"}})";
     QCOMPARE(status(http("POST", projectPath.toUtf8() + "/events", headers, event)), admitted ? 200 : 403);
     QCOMPARE(stored(), admitted ? 1 : 0);
-}
-
-void TestServerAccess::metricsTellOfTheDoor()
-{
-    const QByteArray ci = addToken(u"ci"_s, Role::Publish);
-    open();
-    Peer watcher(m_server->url(), projectPath + u"/stream"_s, m_watch);
-    Peer publisher(m_server->url(), projectPath + u"/publish"_s, ci);
-    QTRY_VERIFY(watcher.has(u"connected"_s) && publisher.has(u"connected"_s));
-    publisher.send(R"({"event_type":"log","data":{"message":"hello"},"publisher_id":"p","publisher_sequence":1})");
-    QTRY_VERIFY(publisher.has(u"published"_s));
-    QCOMPARE(status(http("GET", "/metrics", {})), 401);
-    QCOMPARE(status(http("GET", "/metrics", bearer(ci))), 403);
-    QCOMPARE(status(http("GET", "/healthz", "Origin: https://evil.example\r\n")), 403);
-    const QByteArray page = metrics();
-    QVERIFY(page.startsWith("HTTP/1.1 200 "));
-    QVERIFY2(page.contains("\r\nContent-Type: text/plain; version=0.0.4"), page.left(200).constData());
-    for (const QByteArray &line :
-         { R"(stagewatch_connections{kind="watch"} 1)"_ba, R"(stagewatch_connections{kind="publish"} 1)"_ba,
-           R"(stagewatch_connections{kind="http"} 1)"_ba, R"(stagewatch_connections{kind="waiting"} 0)"_ba,
-           "stagewatch_projects 1"_ba, "stagewatch_events_total 1"_ba, "stagewatch_watcher_lag_events 0"_ba,
-           R"(stagewatch_refusals_total{reason="no_token"} 1)"_ba,
-           R"(stagewatch_refusals_total{reason="missing_role"} 1)"_ba,
-           R"(stagewatch_refusals_total{reason="foreign_origin"} 1)"_ba })
-        QVERIFY2(page.contains('\n' + line + '\n'), page.constData());
-    QVERIFY(!page.contains("stagewatch_journal_sync_seconds_count 0\n"));
-    QVERIFY(!page.contains("swt_"));
-}
-
-void TestServerAccess::metricsCountTraffic()
-{
-#ifndef Q_OS_LINUX
-    QSKIP("Only Linux tells how many bytes went over a connection");
-#endif
-    const QByteArray ci = bearer(addToken(u"ci"_s, Role::Publish));
-    open();
-    const auto value = [this](const QByteArray &name) {
-        for (const QByteArray &line : metrics().split('\n')) {
-            if (line.startsWith(name + ' '))
-                return line.split(' ').last().toDouble();
-        }
-        return -1.0;
-    };
-    const double received = value("stagewatch_received_bytes_total");
-    const double sent = value("stagewatch_sent_bytes_total");
-    QVERIFY(received > 0 && sent >= 0);
-    const QByteArray body = R"({"event_type":"log","data":{"message":")" + QByteArray(100'000, 'x') + "\"}}";
-    QCOMPARE(status(http("POST", projectPath.toUtf8() + "/events", ci, body)), 200);
-    const double after = value("stagewatch_received_bytes_total");
-    QVERIFY2(after > received + 100'000 && after < received + 110'000,
-             QByteArray::number(after - received).constData());
-    QCOMPARE(status(http("GET", projectPath.toUtf8() + "/events", bearer(m_watch))), 200);
-    const double sentAfter = value("stagewatch_sent_bytes_total");
-    QVERIFY2(sentAfter > sent + 100'000 && sentAfter < sent + 120'000,
-             QByteArray::number(sentAfter - sent).constData());
 }
 
 QTEST_GUILESS_MAIN(TestServerAccess)

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Stagewatch contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/server.h"
+#include "scriptedserver.h"
 #include "streamclient.h"
 
 #include <QSignalSpy>
@@ -25,12 +25,6 @@ private Q_SLOTS:
     void replaysSinceAndJoinsLiveUnderFlood();
     void saysGap_data();
     void saysGap();
-    void firstApprovalWins();
-    void editedApprovalShowsInLaterEvents();
-    void approvalBranches_data();
-    void approvalBranches();
-    void cancelEndsTheRun();
-    void hugeWordsAreCutOrRefused();
     void badMessagesCostNobodyElse_data();
     void badMessagesCostNobodyElse();
     void loopStartsANewRun();
@@ -38,48 +32,7 @@ private Q_SLOTS:
     void faultsOfAScenario();
     void goodbyeIs1001();
     void journalsStandInTheDataDirectory();
-    void unreadWatcherHoldsNoMemory();
-    void unreadWatcherIsClosedInTheEnd();
-    void whoReadsAgainHearsWhyItIsClosed();
-
-private:
-    static std::unique_ptr<Server> serve(const QString &scenario, double speed,
-                                         const std::function<void(ServerOptions &)> &change = {});
-    static std::unique_ptr<Server> serve(Scenario scenario, double speed,
-                                         const std::function<void(ServerOptions &)> &change = {});
-    static Scenario parse(const QByteArray &steps);
 };
-
-Scenario TestStream::parse(const QByteArray &steps)
-{
-    QString error;
-    std::optional<Scenario> scenario = parseScenario(R"({"steps":)" + steps + "}", u"test"_s, &error);
-    if (!scenario)
-        qFatal("%s", qPrintable(error));
-    return *scenario;
-}
-
-std::unique_ptr<Server> TestStream::serve(const QString &scenario, double speed,
-                                          const std::function<void(ServerOptions &)> &change)
-{
-    return serve(builtInScenario(scenario).value(), speed, change);
-}
-
-std::unique_ptr<Server> TestStream::serve(Scenario scenario, double speed,
-                                          const std::function<void(ServerOptions &)> &change)
-{
-    ServerOptions options;
-    options.port = 0;
-    options.speed = speed;
-    options.hosted.push_back({ QString(), std::move(scenario) });
-    if (change)
-        change(options);
-    auto server = std::make_unique<Server>(options);
-    QString error;
-    if (!server->start(&error))
-        qFatal("%s", qPrintable(error));
-    return server;
-}
 
 void TestStream::greetsFirstOnBothPaths_data()
 {
@@ -244,165 +197,6 @@ void TestStream::saysGap()
     QCOMPARE(client.first(u"state"_s, before)["data"_L1]["status"_L1].toString(), u"failed"_s);
 }
 
-void TestStream::firstApprovalWins()
-{
-    const auto server = serve(u"approval"_s, 500);
-    StreamClient ann(server->url());
-    QTRY_VERIFY_WITH_TIMEOUT(ann.has(u"approval_required"_s), 20'000);
-    StreamClient bob(server->url());
-    QTRY_VERIFY(!bob.messages.isEmpty());
-    const QJsonObject asked = ann.first(u"approval_required"_s)["data"_L1].toObject();
-    const QString id = asked["approval_id"_L1].toString();
-    QCOMPARE(asked["on_timeout"_L1].toString(), u"reject"_s);
-    QVERIFY(asked["expires_at"_L1].toString().endsWith(u'Z'));
-    QVERIFY(asked["editable_schema"_L1].isObject());
-    QCOMPARE(request(server->url(), u"/api/v1/projects/proj_abc123/state"_s)
-                 .json["data"_L1]["pending_approvals"_L1]
-                 .toArray()
-                 .size(),
-             1);
-
-    ann.send({ { u"type"_s, u"approval_response"_s },
-               { u"approval_id"_s, id },
-               { u"decision"_s, u"approved"_s },
-               { u"comment"_s, u"go"_s },
-               { u"responder"_s, u"ann"_s },
-               { u"request_id"_s, u"r1"_s } });
-    QTRY_VERIFY(ann.has(u"approval_acknowledged"_s));
-    const QJsonObject first = ann.first(u"approval_acknowledged"_s)["data"_L1].toObject();
-    QCOMPARE(first["accepted"_L1].toBool(), true);
-    QCOMPARE(first["request_id"_L1].toString(), u"r1"_s);
-
-    bob.send({ { u"type"_s, u"approval_response"_s },
-               { u"approval_id"_s, id },
-               { u"decision"_s, u"rejected"_s },
-               { u"request_id"_s, u"r2"_s } });
-    QTRY_VERIFY(bob.has(u"approval_acknowledged"_s));
-    const QJsonObject late = bob.first(u"approval_acknowledged"_s)["data"_L1].toObject();
-    QCOMPARE(late["accepted"_L1].toBool(true), false);
-    QCOMPARE(late["resolution"_L1]["decision"_L1].toString(), u"approved"_s);
-    QCOMPARE(late["resolution"_L1]["responder"_L1].toString(), u"ann"_s);
-
-    const qsizetype before = ann.messages.size();
-    ann.send({ { u"type"_s, u"approval_response"_s },
-               { u"approval_id"_s, id },
-               { u"decision"_s, u"rejected"_s },
-               { u"request_id"_s, u"r1"_s } });
-    QTRY_VERIFY(ann.has(u"approval_acknowledged"_s, before));
-    QCOMPARE(ann.first(u"approval_acknowledged"_s, before)["data"_L1].toObject(), first);
-
-    for (StreamClient *client : { &ann, &bob }) {
-        QTRY_VERIFY(client->has(u"approval_resolved"_s));
-        const QJsonObject resolved = client->first(u"approval_resolved"_s)["data"_L1].toObject();
-        QCOMPARE(resolved["decision"_L1].toString(), u"approved"_s);
-        QCOMPARE(resolved["comment"_L1].toString(), u"go"_s);
-        QCOMPARE(resolved["source"_L1].toString(), u"user"_s);
-        QTRY_VERIFY_WITH_TIMEOUT(client->has(u"pipeline_completed"_s), 20'000);
-        QCOMPARE(client->sequences().count(client->first(u"approval_resolved"_s)["sequence"_L1].toInteger()), 1);
-    }
-}
-
-void TestStream::editedApprovalShowsInLaterEvents()
-{
-    const auto server = serve(u"approval"_s, 500);
-    StreamClient client(server->url());
-    QTRY_VERIFY_WITH_TIMEOUT(client.has(u"approval_required"_s), 20'000);
-    const QJsonObject asked = client.first(u"approval_required"_s)["data"_L1].toObject();
-    QJsonObject data = asked["approval_data"_L1].toObject();
-    QJsonObject hyperparameters = data["hyperparameters"_L1].toObject();
-    hyperparameters["n_estimators"_L1] = 250;
-    data["hyperparameters"_L1] = hyperparameters;
-    client.send({ { u"type"_s, u"approval_response"_s },
-                  { u"approval_id"_s, asked["approval_id"_L1] },
-                  { u"decision"_s, u"approved"_s },
-                  { u"approval_data"_s, data } });
-    QTRY_VERIFY_WITH_TIMEOUT(client.has(u"pipeline_completed"_s), 20'000);
-    const QJsonObject result = client.messages.last()["data"_L1]["result"_L1].toObject();
-    QCOMPARE(result["hyperparameters"_L1]["n_estimators"_L1], QJsonValue(250));
-    QCOMPARE(result["hyperparameters"_L1]["learning_rate"_L1], QJsonValue(0.05));
-    QCOMPARE(result["hyperparameters"_L1]["early_stopping"_L1], QJsonValue(true));
-    QVERIFY(client.texts.join(u'\n').contains(u"n_estimators=250"_s));
-}
-
-void TestStream::approvalBranches_data()
-{
-    QTest::addColumn<QString>("answer");
-    QTest::addColumn<QString>("end");
-    QTest::addColumn<QString>("log");
-    QTest::newRow("rejected") << u"rejected"_s << u"pipeline_failed"_s << u"branch rejected"_s;
-    QTest::newRow("approved") << u"approved"_s << u"pipeline_completed"_s << u"branch approved"_s;
-    QTest::newRow("timeout") << QString() << u"pipeline_failed"_s << u"branch timeout"_s;
-}
-
-void TestStream::approvalBranches()
-{
-    QFETCH(QString, answer);
-    QFETCH(QString, end);
-    QFETCH(QString, log);
-    const QByteArray timeout = answer.isEmpty() ? "0.2" : "60";
-    const auto server = serve(parse(R"([{"enter":"s","progress":0.1},{"approval":{"approval_data":{"a":1}},"timeout":)"
-                                    + timeout + R"(,"branches":{
-        "approved":[{"log":"branch approved"}],
-        "rejected":[{"log":"branch rejected"},{"fail":{"error":"no"}}],
-        "timeout":[{"log":"branch timeout"},{"fail":{"error":"late"}}]}},{"complete":{}}])"),
-                              1);
-    StreamClient client(server->url());
-    QTRY_VERIFY(client.has(u"approval_required"_s));
-    const QJsonValue id = client.first(u"approval_required"_s)["data"_L1]["approval_id"_L1];
-    if (!answer.isEmpty()) {
-        const HttpAnswer reply = request(server->url(), u"/api/v1/projects/proj_abc123/approvals/"_s + id.toString(),
-                                         "POST", R"({"decision":")" + answer.toLatin1() + R"(","request_id":"q"})");
-        QCOMPARE(reply.status, 200);
-        QCOMPARE(reply.json["accepted"_L1].toBool(), true);
-        QCOMPARE(reply.json["approval_id"_L1], id);
-    }
-    QTRY_VERIFY(client.has(end));
-    QVERIFY(client.texts.join(u'\n').contains(log));
-    const QJsonObject resolved = client.first(u"approval_resolved"_s)["data"_L1].toObject();
-    QCOMPARE(resolved["source"_L1].toString(), answer.isEmpty() ? u"timeout"_s : u"user"_s);
-    // After the end nobody can answer any more.
-    const HttpAnswer late = request(server->url(), u"/api/v1/projects/proj_abc123/approvals/"_s + id.toString(), "POST",
-                                    R"({"decision":"approved"})");
-    QCOMPARE(late.json["accepted"_L1].toBool(true), false);
-}
-
-void TestStream::cancelEndsTheRun()
-{
-    const auto server = serve(u"success"_s, 20);
-    StreamClient client(server->url());
-    QTRY_VERIFY(client.has(u"log"_s));
-    client.send({ { u"type"_s, u"cancel"_s }, { u"reason"_s, u"wrong data"_s }, { u"request_id"_s, u"c1"_s } });
-    QTRY_VERIFY(client.has(u"cancel_acknowledged"_s));
-    const QJsonObject acknowledged = client.first(u"cancel_acknowledged"_s)["data"_L1].toObject();
-    QCOMPARE(acknowledged["message"_L1].toString(), u"Cancellation request received"_s);
-    QCOMPARE(acknowledged["request_id"_L1].toString(), u"c1"_s);
-    QCOMPARE(acknowledged["delivered"_L1].toBool(), true);
-    QTRY_VERIFY(client.has(u"pipeline_cancelled"_s));
-    QCOMPARE(client.first(u"pipeline_cancelled"_s)["data"_L1]["reason"_L1].toString(), u"wrong data"_s);
-    QVERIFY(!client.first(u"pipeline_cancelled"_s)["data"_L1]["requester"_L1].toString().isEmpty());
-    const HttpAnswer again = request(server->url(), u"/api/v1/projects/proj_abc123/cancel"_s, "POST", "{}");
-    QCOMPARE(again.status, 200);
-    QCOMPARE(again.json["delivered"_L1].toBool(true), false);
-    QCOMPARE(request(server->url(), u"/api/v1/projects/proj_abc123/state"_s).json["data"_L1]["status"_L1].toString(),
-             u"cancelled"_s);
-}
-
-void TestStream::hugeWordsAreCutOrRefused()
-{
-    const auto server =
-        serve(parse(R"([{"enter":"s","progress":0.1},{"approval":{"approval_data":{"a":1}}},{"complete":{}}])"), 1);
-    StreamClient client(server->url());
-    QTRY_VERIFY(client.has(u"approval_required"_s));
-    client.send({ { u"type"_s, u"approval_response"_s },
-                  { u"approval_id"_s, client.first(u"approval_required"_s)["data"_L1]["approval_id"_L1] },
-                  { u"decision"_s, u"approved"_s },
-                  { u"comment"_s, QString(200'000, u'x') } });
-    QTRY_VERIFY(client.has(u"error"_s));
-    QVERIFY(!client.has(u"approval_resolved"_s));
-    client.send({ { u"type"_s, u"cancel"_s }, { u"reason"_s, QString(200'000, u'x') } });
-    QTRY_VERIFY(client.has(u"pipeline_cancelled"_s));
-}
-
 void TestStream::badMessagesCostNobodyElse_data()
 {
     QTest::addColumn<QString>("message");
@@ -535,90 +329,6 @@ void TestStream::journalsStandInTheDataDirectory()
     for (const QByteArray &line : journal.readAll().trimmed().split('\n'))
         lines.append(QString::fromUtf8(line));
     QCOMPARE(lines, client.texts.mid(1));
-}
-
-void TestStream::unreadWatcherHoldsNoMemory()
-{
-#ifdef __SANITIZE_ADDRESS__
-    QSKIP("AddressSanitizer keeps freed memory for a while, so that its size says nothing");
-#endif
-    const auto residentPages = [] {
-        QFile file(u"/proc/self/statm"_s);
-        return file.open(QIODevice::ReadOnly) ? file.readAll().split(' ').value(1).toLongLong() : 0;
-    };
-    const auto server =
-        serve(parse(R"([{"enter":"processing","progress":0.2},{"flood":120000,"rate":60000,"message":"line {i} )"
-                    + QByteArray(200, 'x') + R"("},{"complete":{"result":{}}}])"),
-              1);
-    // A watcher that takes the handshake's answer and then reads nothing, with a small window.
-    QTcpSocket silent;
-    silent.setReadBufferSize(1);
-    silent.connectToHost(server->url().host(), quint16(server->url().port()));
-    QTRY_COMPARE(silent.state(), QAbstractSocket::ConnectedState);
-    silent.write(handshake("/api/v1/ws/projects/p/stream", "localhost"));
-    const auto lastSequence = [&] {
-        return request(server->url(), u"/api/v1/projects"_s).json["projects"_L1][0]["last_sequence"_L1].toInteger();
-    };
-    QTRY_VERIFY(lastSequence() > 1000);
-    const qint64 before = residentPages();
-    QTRY_VERIFY_WITH_TIMEOUT(lastSequence() == 120'002, 60'000);
-    const qint64 grownBytes = (residentPages() - before) * 4096;
-    // 45 MB of messages went by: the journal keeps a row of 32 bytes of each.
-    QVERIFY2(grownBytes < 24 * 1024 * 1024, qPrintable(QString::number(grownBytes)));
-}
-
-void TestStream::unreadWatcherIsClosedInTheEnd()
-{
-    const auto server =
-        serve(parse(R"([{"enter":"s","progress":0.2},{"flood":100000,"rate":50000,"message":"line {i} )"
-                    + QByteArray(200, 'x') + R"("},{"log":"later","after":600}])"),
-              1, [](ServerOptions &options) { options.watcherPatience = std::chrono::milliseconds(500); });
-    QTcpSocket silent;
-    silent.setReadBufferSize(1);
-    silent.connectToHost(server->url().host(), quint16(server->url().port()));
-    QTRY_COMPARE(silent.state(), QAbstractSocket::ConnectedState);
-    silent.write(handshake("/api/v1/ws/projects/p/stream", "localhost"));
-    StreamClient reader(server->url(), u"p"_s);
-    const auto watchers = [&] {
-        return request(server->url(), u"/api/v1/projects/p/connections"_s).json["active_connections"_L1].toInt();
-    };
-    QTRY_COMPARE(watchers(), 2);
-    QTRY_COMPARE_WITH_TIMEOUT(watchers(), 1, 30'000);
-    // Who reads is not concerned, however quiet the stream is afterwards.
-    QTRY_COMPARE_WITH_TIMEOUT(reader.sequences().size(), 100'001, 30'000);
-    QVERIFY(reader.sequences().constFirst() == 1 && reader.sequences().constLast() == 100'001);
-    reader.send({ { u"type"_s, u"ping"_s } });
-    QTRY_VERIFY(reader.has(u"pong"_s));
-}
-
-void TestStream::whoReadsAgainHearsWhyItIsClosed()
-{
-    const auto server =
-        serve(parse(R"([{"enter":"s","progress":0.2},{"flood":100000,"rate":50000,"message":"line {i} )"
-                    + QByteArray(200, 'x') + R"("},{"log":"later","after":600}])"),
-              1, [](ServerOptions &options) { options.watcherPatience = std::chrono::milliseconds(500); });
-    QTcpSocket sleepy;
-    QByteArray end; // the last that came
-    bool awake = false;
-    const auto read = [&] {
-        if (awake)
-            end = (end + sleepy.readAll()).right(200);
-    };
-    connect(&sleepy, &QTcpSocket::readyRead, this, read);
-    connect(server.get(), &Server::logged, this, [&](const QString &line) {
-        if (!line.contains(u"is let go with 4008"_s))
-            return;
-        awake = true;
-        sleepy.setReadBufferSize(0);
-        read();
-    });
-    sleepy.setReadBufferSize(1);
-    sleepy.connectToHost(server->url().host(), quint16(server->url().port()));
-    QTRY_COMPARE(sleepy.state(), QAbstractSocket::ConnectedState);
-    sleepy.write(handshake("/api/v1/ws/projects/p/stream", "localhost"));
-    QTRY_VERIFY_WITH_TIMEOUT(awake, 30'000);
-    constexpr char code[] = { char(4008 >> 8), char(4008 & 0xff) };
-    QTRY_VERIFY2(end.contains(QByteArray(code, 2) + "Nothing was taken"), end.constData());
 }
 
 QTEST_GUILESS_MAIN(TestStream)
