@@ -247,10 +247,18 @@ void Workspace::tick()
 
 void Workspace::saveRuns()
 {
-    for (const auto &[id, run] : std::exchange(m_unsaved, {})) {
-        if (const auto found = m_watched.find(id); found != m_watched.end())
-            saveRun(found->second, run);
-    }
+    const auto unsaved = std::exchange(m_unsaved, {});
+    if (!m_catalog || unsaved.empty())
+        return;
+    const auto saveAll = [&] {
+        for (const auto &[id, run] : unsaved) {
+            if (const auto found = m_watched.find(id); found != m_watched.end())
+                saveRun(found->second, run);
+        }
+    };
+    QString error;
+    if (!m_catalog->together(saveAll, &error))
+        Q_EMIT problem(error);
 }
 
 void Workspace::numberRun(int streamId, int index)

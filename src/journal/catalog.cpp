@@ -172,9 +172,14 @@ struct Catalog::Private
     /// nothing.
     bool bringUpToDate(QString *error) const
     {
+        return inTransaction([this, error] { return bringUpToDateInside(error); }, error);
+    }
+
+    template <typename Changes> bool inTransaction(const Changes &changes, QString *error) const
+    {
         if (!run(u"BEGIN IMMEDIATE"_s, error))
             return false;
-        if (bringUpToDateInside(error) && run(u"COMMIT"_s, error))
+        if (changes() && run(u"COMMIT"_s, error))
             return true;
         QString ignored; // the first error is the one that says what is wrong
         const bool wasDamaged = damaged;
@@ -266,6 +271,15 @@ std::optional<qint64> Catalog::save(const CatalogEntry &entry, QString *error)
         return {};
     }
     return query.value(0).toLongLong();
+}
+
+bool Catalog::together(const std::function<void()> &changes, QString *error)
+{
+    const auto all = [&changes] {
+        changes();
+        return true; // what one of them could not do takes nothing from the others
+    };
+    return d->inTransaction(all, error);
 }
 
 std::vector<CatalogEntry> Catalog::recent(int limit, QString *error) const

@@ -5,6 +5,7 @@
 #include "protocol/event.h"
 
 #include <QString>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -44,6 +45,9 @@ public:
     /// Adds the entry, or updates the one with the same server, project and run key. Returns its id, or nothing and an
     /// error.
     std::optional<qint64> save(const CatalogEntry &entry, QString *error);
+    /// Lets `changes` save and remove in one transaction: many of them cost the disk hardly more than one. No call
+    /// inside another. False and an error where nothing of it is kept.
+    bool together(const std::function<void()> &changes, QString *error);
     /// The newest first.
     [[nodiscard]] std::vector<CatalogEntry> recent(int limit, QString *error) const;
     /// The newest run whose events lie in that journal; nothing where there is none.

@@ -91,6 +91,41 @@ private Q_SLOTS:
         QVERIFY(entries[1] == bare);
     }
 
+    void keepsWhatIsChangedTogether()
+    {
+        QString error;
+        const auto catalog = Catalog::open(path(), &error);
+        QVERIFY2(catalog, qPrintable(error));
+        const auto reader = Catalog::open(path(), &error);
+        QVERIFY2(reader, qPrintable(error));
+        const bool kept = catalog->together(
+            [&] {
+                for (int run = 1; run <= 3; ++run)
+                    QVERIFY2(catalog->save(entryOf(u"run-%1"_s.arg(run), run), &error), qPrintable(error));
+                QVERIFY(reader->recent(10, &error).empty()); // all of it at once, or nothing
+            },
+            &error);
+        QVERIFY2(kept, qPrintable(error));
+        QCOMPARE(reader->recent(10, &error).size(), 3);
+    }
+
+    void refusesOneTogetherInsideAnother()
+    {
+        QString error;
+        const auto catalog = Catalog::open(path(), &error);
+        QVERIFY2(catalog, qPrintable(error));
+        QString inner;
+        const bool kept = catalog->together(
+            [&] {
+                QVERIFY(catalog->save(entryOf(u"run-1"_s, 1), &error));
+                QVERIFY(!catalog->together([] {}, &inner));
+            },
+            &error);
+        QVERIFY2(kept, qPrintable(error));
+        QVERIFY(!inner.isEmpty());
+        QCOMPARE(catalog->recent(10, &error).size(), 1);
+    }
+
     void everyStatusComesBack()
     {
         QString error;
