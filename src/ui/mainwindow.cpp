@@ -77,7 +77,8 @@ MainWindow::Private::Private(MainWindow *owner, const Theme &theme, RunListModel
     wireDialogs();
     wireActions();
     wireRunActions();
-    clock.setInterval(500);
+    // Coarse, as the workspace's clock is: they wake an idle machine together.
+    clock.setInterval(1000);
     QObject::connect(&clock, &QTimer::timeout, owner, [this] {
         pages->tick();
         refreshActions();

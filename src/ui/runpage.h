@@ -38,7 +38,7 @@ public:
     void setRun(model::Stream *stream, model::RunModels *run);
     [[nodiscard]] model::Stream *stream() const;
     [[nodiscard]] model::RunModels *run() const;
-    /// The clocks go on; call it twice a second.
+    /// The clocks go on; call it once a second.
     void tick();
 
     void showTab(Tab tab);
