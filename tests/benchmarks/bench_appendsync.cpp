@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Stagewatch contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "appendsync.h"
+#include "benchreport.h"
 
 #include "journal/eventlog.h"
 
@@ -12,11 +13,11 @@
 
 #include <algorithm>
 #include <chrono>
-#include <cstdio>
 #include <ctime>
 
 using namespace Qt::StringLiterals;
 using namespace stagewatch;
+using namespace stagewatch::bench;
 
 namespace {
 
@@ -84,28 +85,27 @@ LogFigure appendToLog(const QString &folder, qsizetype eventBytes, qint64 underW
     return figure;
 }
 
-bool compareAppending(const QString &folder, qsizetype eventBytes, double seconds)
+void compareAppending(Report &report, const QString &folder, qsizetype eventBytes, double seconds)
 {
-    std::printf("Appending events of %lld bytes to %s, each synced before it counts\n\n",
-                static_cast<long long>(eventBytes), qPrintable(folder));
-    std::printf("%10s %16s %16s %14s %8s\n", "under way", "log, events/s", "disk, events/s", "events a sync", "ratio");
     for (const qint64 underWay : { 1, 8, 64, 512, 4096 }) {
         const LogFigure log =
             appendToLog(QDir(folder).filePath(u"log-%1"_s.arg(underWay)), eventBytes, underWay, seconds);
         const qint64 group = std::max<qint64>(1, log.events / std::max<qint64>(1, qint64(log.commits)));
-        const bench::DiskFigure disk = bench::appendAndSync(folder, eventBytes, group, seconds);
+        const DiskFigure disk = appendAndSync(folder, eventBytes, group, seconds);
         if (!log.error.isEmpty() || !disk.error.isEmpty()) {
-            std::fprintf(stderr, "%s\n", qPrintable(log.error + disk.error));
-            return false;
+            report.addFailure(log.error + disk.error);
+            return;
         }
+        const QString row = u"%L1 under way"_s.arg(underWay);
         const double rate = double(log.events) / log.seconds;
-        std::printf("%10lld %16.0f %16.0f %14lld %8.2f\n", static_cast<long long>(underWay), rate, disk.eventsASecond(),
-                    static_cast<long long>(group), rate / disk.eventsASecond());
+        report.add(row, u"log"_s, u"1/s"_s, rate);
+        report.add(row, u"disk alone"_s, u"1/s"_s, disk.eventsASecond());
+        report.add(row, u"events a sync"_s, {}, double(group));
+        report.add(row, u"of the disk alone"_s, u"x"_s, rate / disk.eventsASecond());
     }
-    return true;
 }
 
-bool measureOpening(const QString &folder, qsizetype eventBytes, qint64 count)
+void measureOpening(Report &report, const QString &folder, qsizetype eventBytes, qint64 count)
 {
     journal::EventLogOptions options = optionsAt(QDir(folder).filePath(u"large"_s));
     options.layout.durability = journal::Durability::None;
@@ -113,7 +113,7 @@ bool measureOpening(const QString &folder, qsizetype eventBytes, qint64 count)
     {
         const auto log = journal::EventLog::open(options, nullptr, &error);
         if (!log)
-            return false;
+            return report.addFailure(error);
         const Message message = messageOf(log->streamId(), eventBytes);
         for (qint64 number = 1; number <= count; ++number) {
             log->append(message.head, message.tail);
@@ -124,13 +124,9 @@ bool measureOpening(const QString &folder, qsizetype eventBytes, qint64 count)
     const std::clock_t before = std::clock();
     const auto log = journal::EventLog::open(options, nullptr, &error);
     const double cpu = double(std::clock() - before) / CLOCKS_PER_SEC;
-    if (!log || log->end() != count + 1 || !log->notices().isEmpty()) {
-        std::fprintf(stderr, "%s\n", qPrintable(log ? log->notices().join(u' ') : error));
-        return false;
-    }
-    std::printf("\nOpening a log of %lld events, every byte verified: %.3f s of processor time\n",
-                static_cast<long long>(count), cpu);
-    return true;
+    if (!log || log->end() != count + 1 || !log->notices().isEmpty())
+        return report.addFailure(log ? log->notices().join(u' ') : error);
+    report.add(u"Opening a log of %L1 events"_s.arg(count), u"processor time, every byte verified"_s, u"s"_s, cpu);
 }
 
 } // namespace
@@ -139,20 +135,22 @@ int main(int argc, char **argv)
 {
     const QCoreApplication application(argc, argv);
     QCommandLineParser parser;
+    parser.setApplicationDescription(u"What the event log makes of a disk, against appending and syncing alone."_s);
     parser.addHelpOption();
+    Report::addOptions(parser);
     parser.addOptions({ { u"folder"_s, u"A folder on the disk that is measured."_s, u"DIR"_s, QDir::currentPath() },
                         { u"bytes"_s, u"Bytes of an event."_s, u"N"_s, u"300"_s },
                         { u"seconds"_s, u"For each figure."_s, u"S"_s, u"3"_s },
                         { u"open-events"_s, u"Events of the log that is opened."_s, u"N"_s, u"1000000"_s } });
     parser.process(application);
+    const qsizetype bytes = std::max(250, parser.value(u"bytes"_s).toInt());
+    Report report(u"bench_appendsync"_s, u"Events of %1 bytes, each synced"_s.arg(bytes));
     const QTemporaryDir folder(QDir(parser.value(u"folder"_s)).filePath(u"bench-XXXXXX"_s));
     if (!folder.isValid()) {
-        std::fprintf(stderr, "%s\n", qPrintable(folder.errorString()));
-        return 1;
+        report.addFailure(folder.errorString());
+        return report.finish(parser);
     }
-    const qsizetype bytes = std::max(250, parser.value(u"bytes"_s).toInt());
-    return compareAppending(folder.path(), bytes, parser.value(u"seconds"_s).toDouble())
-            && measureOpening(folder.path(), bytes, parser.value(u"open-events"_s).toLongLong())
-        ? 0
-        : 1;
+    compareAppending(report, folder.path(), bytes, parser.value(u"seconds"_s).toDouble());
+    measureOpening(report, folder.path(), bytes, parser.value(u"open-events"_s).toLongLong());
+    return report.finish(parser);
 }

@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: Stagewatch contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "hostprocess.h"
 #include "streamcheck.h"
 #include "support/faultproxy.h"
 
@@ -112,8 +111,8 @@ int main(int argc, char **argv)
     parser.addOptions({ { u"cuts"_s, u"How often, over all watchers."_s, u"N"_s, u"1000"_s },
                         { u"rate"_s, u"Events published a second."_s, u"N"_s, u"500"_s },
                         { u"watchers"_s, u"How many watch."_s, u"N"_s, u"8"_s },
-                        { u"seed"_s, u"Of the moments and the kinds."_s, u"N"_s, u"1"_s },
-                        { u"json"_s, u"Write the figures to this file as well."_s, u"FILE"_s } });
+                        { u"seed"_s, u"Of the moments and the kinds."_s, u"N"_s, u"1"_s } });
+    Report::addOptions(parser);
     parser.process(application);
     const int cuts = parser.value(u"cuts"_s).toInt();
 
@@ -133,25 +132,17 @@ int main(int argc, char **argv)
         waitUntil([&] { return cutter.isDone(); }, 60s);
     }
     allBack = allBack && cutter.isDone();
-    std::printf("%d cuts of %zu watchers under %.0f published events a second\n", cuts - cutter.left(),
-                cutter.group().all().size(), options.eventsASecond);
-    std::printf("%-44s %7s %9s %9s %9s\n", "seconds from the cut until it has everything", "count", "p50", "p99",
-                "max");
-    printSummary("reset", cutter.times()[size_t(FaultProxy::Cut::Reset)]);
-    printSummary("FIN", cutter.times()[size_t(FaultProxy::Cut::Fin)]);
-    printSummary("silence (noticed within 0.6 s)", cutter.times()[size_t(FaultProxy::Cut::Silence)]);
+    Report report(u"bench_cuts"_s,
+                  u"%1 cuts, %2 watchers, %3 events/s"_s.arg(cuts - cutter.left())
+                      .arg(cutter.group().all().size())
+                      .arg(options.eventsASecond));
+    addTimes(report, u"Back with everything after a reset"_s, cutter.times()[size_t(FaultProxy::Cut::Reset)]);
+    addTimes(report, u"After a FIN"_s, cutter.times()[size_t(FaultProxy::Cut::Fin)]);
+    addTimes(report, u"After silence, noticed within 0.6 s"_s, cutter.times()[size_t(FaultProxy::Cut::Silence)]);
     if (!allBack)
-        std::printf("FAILED: after a minute somebody is not back.\n");
-    const Ending ending = concludeStream(host, project, load, cutter.group());
-    std::printf("%s\n", qPrintable(machineLine()));
-    writeJson(parser.value(u"json"_s),
-              { { u"machine"_s, machineLine() },
-                { u"cuts"_s, cuts - cutter.left() },
-                { u"reset"_s, summary(cutter.times()[size_t(FaultProxy::Cut::Reset)]) },
-                { u"fin"_s, summary(cutter.times()[size_t(FaultProxy::Cut::Fin)]) },
-                { u"silence"_s, summary(cutter.times()[size_t(FaultProxy::Cut::Silence)]) },
-                { u"stream"_s, ending.json } });
-    return allBack && ending.right ? 0 : 1;
+        report.addFailure(u"After a minute somebody is not back."_s);
+    concludeStream(host, project, load, cutter.group(), report);
+    return report.finish(parser);
 }
 
 #include "bench_cuts.moc"

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Stagewatch contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "benchreport.h"
 #include "harmedlog.h"
 
 #include <QCommandLineParser>
@@ -9,6 +10,7 @@
 #include <cstdio>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 using namespace stagewatch;
@@ -56,10 +58,16 @@ void count(Tally *tally, int bits)
     tally->duplicated += bits & Duplicated ? 1 : 0;
 }
 
-void print(const char *name, const Tally &tally)
+void add(bench::Report &report, const QString &row, const Tally &tally)
 {
-    std::printf("%-22s %8d %8d %8d %12d %12d %8d\n", name, tally.harmed, tally.noticed, tally.served, tally.kept,
-                tally.duplicated, tally.crashed);
+    for (const auto &[figure, count] :
+         { std::pair(u"journals"_s, tally.harmed), std::pair(u"noticed"_s, tally.noticed),
+           std::pair(u"served: what was not hit, in order"_s, tally.served),
+           std::pair(u"same stream: only checks were hit"_s, tally.kept), std::pair(u"duplicated"_s, tally.duplicated),
+           std::pair(u"crashed"_s, tally.crashed) })
+        report.add(row, figure, {}, count);
+    if (tally.noticed != tally.harmed || tally.served != tally.harmed || tally.duplicated + tally.crashed > 0)
+        report.addFailure(row + u": not every journal was noticed and served as it has to be."_s);
 }
 
 bool copyTo(const QDir &from, const QDir &to)
@@ -80,7 +88,9 @@ int main(int argc, char **argv)
 {
     const QCoreApplication application(argc, argv);
     QCommandLineParser parser;
+    parser.setApplicationDescription(u"Harms journals by a cut or a flipped bit, and opens them."_s);
     parser.addHelpOption();
+    bench::Report::addOptions(parser);
     parser.addOptions({ { u"journals"_s, u"How many are harmed."_s, u"N"_s, u"1000"_s },
                         { u"seed"_s, u"Of all chance."_s, u"N"_s, u"1"_s } });
     parser.process(application);
@@ -90,7 +100,6 @@ int main(int argc, char **argv)
 
     Tally cuts;
     Tally flips;
-    Tally all;
     bench::KnownLog known;
     for (int number = 0; number < parser.value(u"journals"_s).toInt(); ++number) {
         if (number % 50 == 0)
@@ -103,18 +112,13 @@ int main(int argc, char **argv)
         const bench::Harm harm = bench::harm(known, QDir(copy), &random);
         const int bits = judgeApart(known, harm, copy);
         count(harm.isCut ? &cuts : &flips, bits);
-        count(&all, bits);
         if (bits < 0 || (bits & (Noticed | Served | Duplicated)) != (Noticed | Served))
             std::printf("journal %d: %s: %d\n", number, qPrintable(harm.text()), bits);
         for (const QString &made : folder.entryList({ u"copy-%1*"_s.arg(number) }, QDir::Dirs))
             QDir(folder.filePath(made)).removeRecursively();
     }
-    std::printf("%-22s %8s %8s %8s %12s %12s %8s\n", "harm", "journals", "noticed", "served", "same stream",
-                "duplicated", "crashed");
-    print("cut at any byte", cuts);
-    print("one bit flipped", flips);
-    print("all", all);
-    std::printf(
-        "\nserved: exactly the messages that were not hit, in order. same stream: nothing was hit but checks.\n");
-    return all.noticed == all.harmed && all.served == all.harmed && all.duplicated == 0 && all.crashed == 0 ? 0 : 1;
+    bench::Report report(u"bench_damage"_s, u"Harmed journals"_s);
+    add(report, u"Cut at any byte"_s, cuts);
+    add(report, u"One bit flipped"_s, flips);
+    return report.finish(parser);
 }

@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: Stagewatch contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "hostprocess.h"
 #include "smalldisk.h"
 #include "streamcheck.h"
 
@@ -8,7 +7,6 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QDirIterator>
-#include <QJsonArray>
 #include <QTemporaryDir>
 
 #include <algorithm>
@@ -188,17 +186,20 @@ private:
     Figures m_figures;
 };
 
-QJsonObject toJson(const Figures &figures)
+void add(Report &report, const QString &row, const Figures &figures)
 {
-    return { { u"right"_s, figures.right },
-             { u"acknowledgedWhenFull"_s, figures.acknowledgedWhenFull },
-             { u"onDiskWhenFull"_s, figures.onDiskWhenFull },
-             { u"publishedWhileFull"_s, figures.publishedWhileFull },
-             { u"healthSeconds"_s, figures.healthSeconds },
-             { u"firstSeconds"_s, figures.firstSeconds },
-             { u"drainedSeconds"_s, figures.drainedSeconds },
-             { u"running"_s, figures.running.toJson() },
-             { u"restarted"_s, figures.restarted.toJson() } };
+    report.add(row, u"acknowledged when full"_s, {}, double(figures.acknowledgedWhenFull));
+    report.add(row, u"on disk when full"_s, {}, double(figures.onDiskWhenFull));
+    report.add(row, u"published meanwhile"_s, {}, double(figures.publishedWhileFull));
+    report.add(row, u"health answers"_s, u"s"_s, figures.healthSeconds);
+    report.add(row, u"goes on after room"_s, u"s"_s, figures.firstSeconds);
+    report.add(row, u"all acknowledged after room"_s, u"s"_s, figures.drainedSeconds);
+    report.add(row, u"stored in the end"_s, {}, double(figures.restarted.stored));
+    if (figures.right)
+        return;
+    report.addFailure(row + u": something was not right."_s);
+    figures.running.print();
+    figures.restarted.print();
 }
 
 } // namespace
@@ -216,41 +217,25 @@ int main(int argc, char **argv)
     parser.addOptions({ { u"repeats"_s, u"How often each is done."_s, u"N"_s, u"5"_s },
                         { u"room"_s, u"Of the disk until it is full, in MiB."_s, u"N"_s, u"4"_s },
                         { u"full-for"_s, u"How long it stays full, in milliseconds."_s, u"N"_s, u"3000"_s },
-                        { u"limit-files"_s, u"Limit the size of files, where a tmpfs could be mounted too."_s },
-                        { u"json"_s, u"Write the figures to this file as well."_s, u"FILE"_s } });
+                        { u"limit-files"_s, u"Limit the size of files, where a tmpfs could be mounted too."_s } });
+    Report::addOptions(parser);
     parser.process(application);
     const std::chrono::milliseconds fullFor(parser.value(u"full-for"_s).toLongLong());
     // Room for what is published while it is full: 2,000 events a second of less than 1 KiB.
     const qint64 room = parser.value(u"room"_s).toLongLong() * mebi;
     const qint64 more = room + 2 * mebi * (fullFor.count() / 1000 + 20);
 
-    QJsonArray rows;
-    QString disks;
-    bool right = true;
-    std::printf("%-28s %9s %9s %10s %9s %10s %10s %9s %5s\n", "2,000 events a second", "acked", "on disk", "published",
-                "health", "goes on", "all acked", "stored", "");
-    std::printf("%-28s %9s %9s %10s %9s %10s %10s %9s %5s\n", "", "when full", "when full", "meanwhile", "s", "after s",
-                "after s", "", "");
+    Report report(u"bench_fulldisk"_s, u"2,000 events/s onto a full disk"_s);
+    QString kind;
     for (int i = 0; i < 2 * parser.value(u"repeats"_s).toInt(); ++i) {
         const bool kills = i % 2 != 0;
         const QTemporaryDir folder;
         QDir(folder.path()).mkdir(u"disk"_s);
         SmallDisk disk(folder.filePath(u"disk"_s), room, more);
-        disks = disk.name();
-        const Figures figures = Trial(disk, folder.filePath(u"server.log"_s), fullFor, kills).run(disk);
-        right = right && figures.right;
-        std::printf("%-28s %9lld %9lld %10lld %9.3f %10.3f %10.3f %9lld %5s\n",
-                    kills ? "full, killed, started, room" : "full, then room", figures.acknowledgedWhenFull,
-                    figures.onDiskWhenFull, figures.publishedWhileFull, figures.healthSeconds, figures.firstSeconds,
-                    figures.drainedSeconds, figures.restarted.stored, figures.right ? "right" : "WRONG");
-        if (!figures.right) {
-            figures.running.print();
-            figures.restarted.print();
-        }
-        rows.append(toJson(figures));
+        kind = disk.name();
+        add(report, kills ? u"Full, killed, started, then room"_s : u"Full, then room"_s,
+            Trial(disk, folder.filePath(u"server.log"_s), fullFor, kills).run(disk));
     }
-    std::printf("disk: %s; %s\n", qPrintable(disks), qPrintable(machineLine()));
-    writeJson(parser.value(u"json"_s),
-              { { u"machine"_s, machineLine() }, { u"disk"_s, disks }, { u"trials"_s, rows } });
-    return right ? 0 : 1;
+    report.addNote(u"Disk: %1."_s.arg(kind));
+    return report.finish(parser);
 }

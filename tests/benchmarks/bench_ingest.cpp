@@ -4,10 +4,11 @@
 #include "browserpeer.h"
 #include "journalcheck.h"
 #include "toolprocess.h"
+#include "virtualdisplay.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
-#include <QStandardPaths>
+#include <QDir>
 #include <QTemporaryDir>
 
 #include <cstdio>
@@ -16,6 +17,8 @@ using namespace Qt::StringLiterals;
 using namespace stagewatch::bench;
 
 namespace {
+
+using Platform = VirtualDisplay::Platform;
 
 const QString rateName = u"events"_s;
 const QString rateUnit = u"1/s"_s;
@@ -40,12 +43,13 @@ public:
         const QTemporaryDir data(m_folder + u"/bench-XXXXXX"_s);
         QString error = data.isValid() ? QString() : data.errorString();
         SenderProcess sender({ form, events });
+        const VirtualDisplay display(platform);
         QJsonObject figures;
         if (error.isEmpty() && sender.isRunning())
             figures = runTool(u"bench_window"_s,
                               { u"--port"_s, QString::number(sender.port()), u"--data"_s, data.path(), u"--events"_s,
                                 QString::number(events) },
-                              &error, platform);
+                              display.environment(), &error);
         if (error.isEmpty()) {
             LogStream stream(form, SenderProcess::project, events);
             error = checkJournal(figures[u"journal"_s].toString(), stream);
@@ -64,7 +68,8 @@ public:
         SenderProcess sender({ form, events });
         const QJsonObject figures =
             runTool(u"bench_socketcount"_s,
-                    { u"--port"_s, QString::number(sender.port()), u"--events"_s, QString::number(events) }, &error);
+                    { u"--port"_s, QString::number(sender.port()), u"--events"_s, QString::number(events) },
+                    VirtualDisplay(Platform::Offscreen).environment(), &error);
         return concluded(row, sender, events, figures, error);
     }
 
@@ -175,7 +180,7 @@ int main(int argc, char **argv)
     const bool peers = !parser->isSet(u"without-peers"_s);
     const qint64 browserEvents =
         !peers || BrowserPeer::program().isEmpty() ? 0 : parser->value(u"browser-events"_s).toLongLong();
-    const bool xvfb = !parser->isSet(u"without-xvfb"_s) && !QStandardPaths::findExecutable(u"xvfb-run"_s).isEmpty();
+    const bool xvfb = !parser->isSet(u"without-xvfb"_s) && VirtualDisplay::hasXvfb();
 
     Report report(u"bench_ingest"_s, u"%L1 log events into the window"_s.arg(events));
     Ingest ingest(report, parser->value(u"folder"_s));
@@ -210,7 +215,7 @@ int main(int argc, char **argv)
     }
     setGoals(report, memoryEvents);
     if (browserEvents > 0) {
-        report.addVersion(u"Chromium"_s, versionOf(BrowserPeer::program(), { u"--version"_s }));
+        report.addVersion(u"Chromium"_s, BrowserPeer::version());
         report.addNote(u"The JavaScript client is the guide's class, unchanged, in headless Chromium on the first %L1 "
                        "events."_s.arg(browserEvents));
     }

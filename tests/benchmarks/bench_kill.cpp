@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: Stagewatch contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "hostprocess.h"
 #include "streamcheck.h"
 
 #include <QCommandLineParser>
@@ -77,8 +76,8 @@ int main(int argc, char **argv)
                         { u"rate"_s, u"Events published a second."_s, u"N"_s, u"2000"_s },
                         { u"watchers"_s, u"How many watch."_s, u"N"_s, u"4"_s },
                         { u"run-events"_s, u"Events of one run; 0: all are one run."_s, u"N"_s, u"20000"_s },
-                        { u"seed"_s, u"Of the moments."_s, u"N"_s, u"1"_s },
-                        { u"json"_s, u"Write the figures to this file as well."_s, u"FILE"_s } });
+                        { u"seed"_s, u"Of the moments."_s, u"N"_s, u"1"_s } });
+    Report::addOptions(parser);
     parser.process(application);
     const int kills = parser.value(u"kills"_s).toInt();
     QRandomGenerator random(parser.value(u"seed"_s).toUInt());
@@ -109,22 +108,16 @@ int main(int argc, char **argv)
         waitUntil([] { return false; }, std::chrono::milliseconds(random.bounded(50, 2000)));
         allBack = killOnce(host, load, watchers, times);
     }
-    std::printf("%d kills under %.0f published events a second, %zu watchers, runs of %lld events\n", done,
-                options.eventsASecond, watchers.all().size(), options.runEvents);
-    std::printf("%-44s %7s %9s %9s %9s\n", "seconds after the new start", "count", "p50", "p99", "max");
-    printSummary("server listens", times.listening);
-    printSummary("publisher hears of something new", times.acknowledged);
-    printSummary("watcher is back and has everything", times.back);
+    Report report(u"bench_kill"_s,
+                  u"%1 kills, %2 events/s, %3 watchers, runs of %4"_s.arg(done)
+                      .arg(options.eventsASecond)
+                      .arg(watchers.all().size())
+                      .arg(options.runEvents));
+    addTimes(report, u"Server listens again"_s, times.listening);
+    addTimes(report, u"Publisher hears of something new"_s, times.acknowledged);
+    addTimes(report, u"Watcher is back and has everything"_s, times.back);
     if (!allBack)
-        std::printf("FAILED: after a minute somebody is not back.\n");
-    const Ending ending = concludeStream(host, project, load, watchers);
-    std::printf("%s\n", qPrintable(machineLine()));
-    writeJson(parser.value(u"json"_s),
-              { { u"machine"_s, machineLine() },
-                { u"kills"_s, done },
-                { u"listening"_s, summary(times.listening) },
-                { u"acknowledged"_s, summary(times.acknowledged) },
-                { u"back"_s, summary(times.back) },
-                { u"stream"_s, ending.json } });
-    return allBack && ending.right ? 0 : 1;
+        report.addFailure(u"After a minute somebody is not back."_s);
+    concludeStream(host, project, load, watchers, report);
+    return report.finish(parser);
 }

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Stagewatch contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "appendsync.h"
+#include "benchreport.h"
 #include "hostprocess.h"
 #include "rawwebsocket.h"
 
@@ -8,12 +9,11 @@
 #include <QCoreApplication>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QSaveFile>
 
 #include <atomic>
 #include <chrono>
-#include <cstdio>
 #include <thread>
+#include <tuple>
 #include <vector>
 
 using namespace Qt::StringLiterals;
@@ -122,47 +122,33 @@ int main(int argc, char **argv)
     QCommandLineParser parser;
     parser.setApplicationDescription(u"Acknowledged publishing into a host, against a program that only syncs."_s);
     parser.addHelpOption();
-    parser.addOptions({ { u"seconds"_s, u"How long each row is measured."_s, u"S"_s, u"5"_s },
-                        { u"json"_s, u"Write the figures to this file as well."_s, u"FILE"_s } });
+    Report::addOptions(parser);
+    parser.addOption({ u"seconds"_s, u"How long each row is measured."_s, u"S"_s, u"5"_s });
     parser.process(application);
     const double seconds = parser.value(u"seconds"_s).toDouble();
 
-    std::printf("%-34s %12s %10s %10s %12s %8s\n", "8 publishers, 250-byte events", "acked/s", "syncs/s", "events/sync",
-                "append+sync/s", "ratio");
-    QJsonObject json{ { u"machine"_s, machineLine() } };
-    bool ok = true;
-    for (const auto &[name, projects, window] :
-         { std::tuple("into one project, window 1000", 1, 1000), std::tuple("into 8 projects, window 1000", 8, 1000),
-           std::tuple("into one project, window 50", 1, 50) }) {
+    Report report(u"bench_publish"_s, u"8 publishers, 250-byte events"_s);
+    for (const auto &[row, projects, window] : { std::tuple(u"Into one project, window 1000"_s, 1, 1000),
+                                                 std::tuple(u"Into 8 projects, window 1000"_s, 8, 1000),
+                                                 std::tuple(u"Into one project, window 50"_s, 1, 50) }) {
         const Load load{ 8, projects, 250, window, seconds };
         const Figure figure = measure(load);
         if (!figure.error.isEmpty() || figure.lost > 0) {
-            std::printf("%-34s FAILED: %s, %lld acknowledged events lost\n", name, qPrintable(figure.error),
-                        figure.lost);
-            ok = false;
+            report.addFailure(
+                u"%1: %2 acknowledged events were lost. %3"_s.arg(row).arg(figure.lost).arg(figure.error));
             continue;
         }
         const double rate = double(figure.acknowledged) / figure.seconds;
         const double group = std::max(1.0, double(figure.acknowledged) / std::max(1.0, figure.syncs));
         const QTemporaryDir folder;
         const DiskFigure peer = appendAndSync(folder.path(), load.eventBytes + 130, qsizetype(group), seconds / 2);
-        std::printf("%-34s %12.0f %10.0f %10.1f %12.0f %8.2f\n", name, rate, figure.syncs / figure.seconds, group,
-                    peer.eventsASecond(), rate / peer.eventsASecond());
-        json.insert(
-            QString::fromLatin1(name),
-            QJsonObject{ { u"acknowledgedPerSecond"_s, rate },
-                         { u"serverCpuPerEventMicroseconds"_s, figure.serverCpu * 1e6 / double(figure.acknowledged) },
-                         { u"eventsPerSync"_s, group },
-                         { u"appendSyncPerSecond"_s, peer.eventsASecond() } });
-        std::printf("%-34s %12.1f us of the server's CPU an event; lost: 0\n", "",
-                    figure.serverCpu * 1e6 / double(figure.acknowledged));
+        report.add(row, u"acknowledged"_s, u"1/s"_s, rate);
+        report.add(row, u"syncs"_s, u"1/s"_s, figure.syncs / figure.seconds);
+        report.add(row, u"events a sync"_s, {}, group);
+        report.add(row, u"server's processor time"_s, u"us an event"_s,
+                   figure.serverCpu * 1e6 / double(figure.acknowledged));
+        report.add(row, u"append and sync alone"_s, u"1/s"_s, peer.eventsASecond());
+        report.add(row, u"of appending and syncing"_s, u"x"_s, rate / peer.eventsASecond());
     }
-    std::printf("%s\n", qPrintable(machineLine()));
-    if (parser.isSet(u"json"_s)) {
-        QSaveFile file(parser.value(u"json"_s));
-        if (!file.open(QIODevice::WriteOnly) || file.write(QJsonDocument(json).toJson()) < 0 || !file.commit())
-            std::fprintf(stderr, "%s cannot be written: %s\n", qPrintable(file.fileName()),
-                         qPrintable(file.errorString()));
-    }
-    return ok ? 0 : 1;
+    return report.finish(parser);
 }

@@ -1,14 +1,12 @@
 // SPDX-FileCopyrightText: Stagewatch contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "benchreport.h"
 #include "hostprocess.h"
 #include "rawwebsocket.h"
 #include "stoppedwatcher.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
-#include <QJsonDocument>
-#include <QJsonObject>
-#include <QSaveFile>
 
 #include <algorithm>
 #include <chrono>
@@ -17,6 +15,7 @@
 #include <sys/resource.h>
 #include <thread>
 #include <unistd.h>
+#include <utility>
 #include <vector>
 
 using namespace Qt::StringLiterals;
@@ -105,7 +104,7 @@ QString post(const HostProcess &host, int count)
 }
 
 /// Memory of so many idle watchers, and how long they take to come back together and catch up.
-bool measureCrowd(int watchers, QJsonObject *json)
+void measureCrowd(int watchers, Report &report)
 {
     const HostProcess host({ u"--max-watchers-per-project"_s, u"10000"_s, u"--max-connections-per-address"_s,
                              u"10000"_s, u"--max-connections"_s, u"10000"_s });
@@ -124,22 +123,23 @@ bool measureCrowd(int watchers, QJsonObject *json)
                 error = u"Only %1 of the watchers were greeted."_s.arg(greeted);
         }
         if (!error.isEmpty()) {
-            std::printf("FAILED: %s\n", qPrintable(error));
-            return false;
+            report.addFailure(error);
+            return;
         }
         std::this_thread::sleep_for(std::chrono::milliseconds(500));
         const qint64 full = host.residentBytes();
-        std::printf("%5d idle watchers: %.1f MB resident, %.1f MB without them, %.1f KB each\n", watchers,
-                    double(full) / 1e6, double(empty) / 1e6, double(full - empty) / 1e3 / watchers);
-        json->insert(u"idleResidentMegabytes"_s, double(full) / 1e6);
+        const QString idle = u"%1 idle watchers"_s.arg(watchers);
+        report.add(idle, u"resident"_s, u"MB"_s, double(full) / 1e6);
+        report.add(idle, u"without them"_s, u"MB"_s, double(empty) / 1e6);
+        report.add(idle, u"each"_s, u"KB"_s, double(full - empty) / 1e3 / watchers);
     }
     error = post(host, 100);
     const auto begun = Clock::now();
     Crowd crowd;
     if (!error.isEmpty() || !crowd.join(host.port(), watchers, &error)
         || !crowd.sendAll(R"({"type":"get_state","since":50})")) {
-        std::printf("FAILED: %s\n", qPrintable(error));
-        return false;
+        report.addFailure(error);
+        return;
     }
     const double joined = secondsSince(begun);
     size_t caughtUp = 0;
@@ -152,11 +152,11 @@ bool measureCrowd(int watchers, QJsonObject *json)
     };
     while (caughtUp < crowd.size() && secondsSince(begun) < 60 && crowd.readSome(5000, take)) { }
     const double seconds = secondsSince(begun);
-    const bool whole = caughtUp == crowd.size() && replayed == qint64(crowd.size()) * 100;
-    std::printf("%5d reconnect and catch up on 100 events: %.2f s (%.2f s of it to connect)%s\n", watchers, seconds,
-                joined, whole ? "" : "  NOT ALL CAME");
-    json->insert(u"reconnectSeconds"_s, seconds);
-    return whole;
+    const QString back = u"%1 reconnect and catch up on 100"_s.arg(watchers);
+    report.add(back, u"time"_s, u"s"_s, seconds);
+    report.add(back, u"of it to connect"_s, u"s"_s, joined);
+    if (caughtUp != crowd.size() || replayed != qint64(crowd.size()) * 100)
+        report.addFailure(u"Not everything came to the watchers that reconnected."_s);
 }
 
 struct Latency
@@ -178,7 +178,7 @@ Latency measureLatency(const HostProcess &host, int readers, bool besideStopped,
     RawWebSocket publisher;
     ok = ok && publisher.open(host.port(), "/api/v1/ws/projects/bench/publish", &error);
     if (!ok) {
-        std::printf("FAILED: %s\n", qPrintable(error));
+        std::fprintf(stderr, "%s\n", qPrintable(error));
         return {};
     }
     constexpr int rate = 500;
@@ -216,30 +216,23 @@ Latency measureLatency(const HostProcess &host, int readers, bool besideStopped,
     return latency;
 }
 
-bool measureStopped(double seconds, QJsonObject *json)
+void measureStopped(double seconds, Report &report)
 {
     const HostProcess host;
-    bool whole = true;
+    const QString alone = u"16 watchers, 500 events/s"_s;
+    const QString beside = u"The same beside one that is stopped"_s;
     // Turn by turn, so that what else the machine does falls on both.
-    std::vector<double> alone;
-    std::vector<double> beside;
     for (int round = 0; round < 3; ++round) {
-        const Latency without = measureLatency(host, 16, false, seconds);
-        const Latency with = measureLatency(host, 16, true, seconds);
-        std::printf(
-            "16 watchers, 500 events/s: p50 %.2f ms, p99 %.2f ms; beside one that is stopped: p50 %.2f ms, p99 %.2f "
-            "ms%s\n",
-            without.p50, without.p99, with.p50, with.p99, without.whole && with.whole ? "" : "  NOT ALL CAME");
-        whole = whole && without.whole && with.whole;
-        alone.push_back(without.p99);
-        beside.push_back(with.p99);
+        for (const auto &[row, stopped] : { std::pair(alone, false), std::pair(beside, true) }) {
+            const Latency latency = measureLatency(host, 16, stopped, seconds);
+            report.add(row, u"latency, median"_s, u"ms"_s, latency.p50);
+            report.add(row, u"p99"_s, u"ms"_s, latency.p99);
+            if (!latency.whole)
+                report.addFailure(row + u": not everything came."_s);
+        }
     }
-    std::sort(alone.begin(), alone.end());
-    std::sort(beside.begin(), beside.end());
-    std::printf("one stopped watcher changes the others' median p99 by %+.1f %%\n", (beside[1] / alone[1] - 1) * 100);
-    json->insert(u"p99Milliseconds"_s, alone[1]);
-    json->insert(u"p99BesideStoppedMilliseconds"_s, beside[1]);
-    return whole;
+    const double change = report.median(beside, u"p99"_s).value_or(0) / report.median(alone, u"p99"_s).value_or(1);
+    report.add(beside, u"change of the p99"_s, u"%"_s, (change - 1) * 100);
 }
 
 } // namespace
@@ -250,24 +243,17 @@ int main(int argc, char **argv)
     QCommandLineParser parser;
     parser.setApplicationDescription(u"What many watchers cost a host, and what one that stopped costs the others."_s);
     parser.addHelpOption();
+    Report::addOptions(parser);
     parser.addOptions({ { u"watchers"_s, u"How many."_s, u"N"_s, u"2000"_s },
-                        { u"seconds"_s, u"How long each latency is measured."_s, u"S"_s, u"10"_s },
-                        { u"json"_s, u"Write the figures to this file as well."_s, u"FILE"_s } });
+                        { u"seconds"_s, u"How long each latency is measured."_s, u"S"_s, u"10"_s } });
     parser.process(application);
     rlimit files{};
     ::getrlimit(RLIMIT_NOFILE, &files);
     files.rlim_cur = files.rlim_max;
     ::setrlimit(RLIMIT_NOFILE, &files);
 
-    QJsonObject json{ { u"machine"_s, machineLine() } };
-    bool ok = measureCrowd(parser.value(u"watchers"_s).toInt(), &json);
-    ok = measureStopped(parser.value(u"seconds"_s).toDouble(), &json) && ok;
-    std::printf("%s\n", qPrintable(machineLine()));
-    if (parser.isSet(u"json"_s)) {
-        QSaveFile file(parser.value(u"json"_s));
-        if (!file.open(QIODevice::WriteOnly) || file.write(QJsonDocument(json).toJson()) < 0 || !file.commit())
-            std::fprintf(stderr, "%s cannot be written: %s\n", qPrintable(file.fileName()),
-                         qPrintable(file.errorString()));
-    }
-    return ok ? 0 : 1;
+    Report report(u"bench_watchers"_s, u"Watchers of one host"_s);
+    measureCrowd(parser.value(u"watchers"_s).toInt(), report);
+    measureStopped(parser.value(u"seconds"_s).toDouble(), report);
+    return report.finish(parser);
 }

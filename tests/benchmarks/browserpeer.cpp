@@ -2,17 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "browserpeer.h"
 
-#include "processusage.h"
+#include "pagevisit.h"
 
-#include <QEventLoop>
 #include <QFile>
-#include <QJsonDocument>
 #include <QProcess>
 #include <QStandardPaths>
-#include <QTcpServer>
-#include <QTcpSocket>
-#include <QTemporaryDir>
-#include <QTimer>
 
 using namespace Qt::StringLiterals;
 
@@ -20,58 +14,14 @@ namespace stagewatch::bench {
 
 namespace {
 
-/// Serves one page, and takes one report that it posts.
-class PageServer : public QTcpServer
-{
-public:
-    explicit PageServer(QByteArray page)
-        : m_page(std::move(page))
-    {
-        listen(QHostAddress::LocalHost);
-        connect(this, &QTcpServer::newConnection, this, [this] {
-            while (QTcpSocket *socket = nextPendingConnection())
-                connect(socket, &QTcpSocket::readyRead, socket, [this, socket] { read(*socket); });
-        });
-    }
-    QByteArray report;
-    qint64 arrived = 0;
-    std::function<void()> done;
-
-private:
-    void read(QTcpSocket &socket)
-    {
-        QByteArray request = socket.property("request").toByteArray() + socket.readAll();
-        socket.setProperty("request", request);
-        const qsizetype end = request.indexOf("\r\n\r\n");
-        if (end < 0)
-            return;
-        const bool posts = request.startsWith("POST /report");
-        if (posts) {
-            const qsizetype at = request.left(end).toLower().indexOf("content-length:");
-            const qsizetype length = request.mid(at + 15, request.indexOf('\r', at) - at - 15).trimmed().toLongLong();
-            if (request.size() < end + 4 + length)
-                return;
-            arrived = monotonicNow();
-            report = request.mid(end + 4, length);
-        }
-        const QByteArray body = request.startsWith("GET / ") ? m_page : QByteArray();
-        socket.write(
-            "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nConnection: close\r\nContent-Length: "
-            + QByteArray::number(body.size()) + "\r\n\r\n" + body);
-        socket.disconnectFromHost();
-        if (posts && done)
-            done();
-    }
-    QByteArray m_page;
-};
-
 constexpr auto dashboardScript = R"(
 const list = document.getElementById("log");
 let count = 0;
-const gaps = [];
+let connected = 0;
+let gaps = [];
 let turn = performance.now();
 class Dashboard extends PipelineWebSocket {
-  onStageTransition() {}
+  onStageTransition() { connected++; }
   onError() {}
   onLog(data) {
     if (appends) {
@@ -83,11 +33,11 @@ class Dashboard extends PipelineWebSocket {
     if (++count === expected) requestAnimationFrame(() => setTimeout(report));
   }
 }
-function report() {
+const post = (path, body) => fetch(path, { method: "POST", body: JSON.stringify(body) });
+function report(more) {
   gaps.sort((left, right) => left - right);
-  fetch("/report", { method: "POST", body: JSON.stringify({ count,
-    gapMedianMs: gaps[Math.floor(gaps.length / 2)], gapP99Ms: gaps[Math.floor(gaps.length * 0.99)],
-    gapMaxMs: gaps[gaps.length - 1] }) });
+  post("/report", { count, gapMedianMs: gaps[Math.floor(gaps.length / 2)],
+    gapP99Ms: gaps[Math.floor(gaps.length * 0.99)], gapMaxMs: gaps[gaps.length - 1], ...more });
 }
 function probe() {
   const now = performance.now();
@@ -99,10 +49,62 @@ function follow() {
   list.scrollTop = list.scrollHeight;
   requestAnimationFrame(follow);
 }
+)";
+
+/// Follows what it appends, once a frame: until the end, or for a time.
+constexpr auto untilTheEnd = R"(
 probe();
 if (appends) follow();
 new Dashboard("dashboard").connect();
 )";
+
+constexpr auto forATime = R"(
+if (probes) probe();
+if (probes) follow();
+for (let i = 0; i < projects; i++) new Dashboard("project-" + (i + 1)).connect();
+const wait = setInterval(() => {
+  if (connected < projects) return;
+  clearInterval(wait);
+  setTimeout(async () => {
+    await post("/begin", {});
+    count = 1;
+    gaps = [];
+    const begun = performance.now();
+    setTimeout(() => report({ events: count - 1, seconds: (performance.now() - begun) / 1000 }), seconds * 1000);
+  }, settle * 1000);
+}, 100);
+)";
+
+QStringList findPort(quint16 serverPort)
+{
+    return { u"--host-resolver-rules=MAP localhost:8000 127.0.0.1:%1"_s.arg(serverPort) };
+}
+
+QByteArray constant(const char *name, const QByteArray &value)
+{
+    return QByteArray("const ") + name + " = " + value + ";\n";
+}
+
+/// Empty where the guide's client cannot be read.
+QByteArray dashboard(const QByteArray &constants, const char *then, QString *error)
+{
+    QFile guide(QStringLiteral(STAGEWATCH_TEST_DATA) + u"/guide/pipeline_websocket.js"_s);
+    if (!guide.open(QIODevice::ReadOnly)) {
+        *error = u"The guide's JavaScript client cannot be read: %1."_s.arg(guide.errorString());
+        return {};
+    }
+    return "<!doctype html><meta charset=\"utf-8\"><title>Dashboard</title>"
+           "<style>#log { height: 90vh; overflow: auto; font: 13px monospace; white-space: nowrap }</style>"
+           "<div id=\"log\"></div><script>\n"
+        + guide.readAll() + "\n</script><script>\n" + constants + dashboardScript + then + "</script>";
+}
+
+QJsonObject reportOf(const PageVisit &visit, QString *error)
+{
+    if (visit.report.isEmpty())
+        *error = u"The page in Chromium did not report."_s;
+    return visit.report;
+}
 
 } // namespace
 
@@ -115,62 +117,53 @@ QString BrowserPeer::program()
     return {};
 }
 
-QJsonObject BrowserPeer::visit(const QByteArray &page, const QStringList &arguments, qint64 *arrived, QString *error)
+QString BrowserPeer::version()
 {
-    PageServer server(page);
-    const QTemporaryDir profile;
-    QProcess browser;
-    browser.setStandardErrorFile(QProcess::nullDevice());
-    QEventLoop loop;
-    server.done = [&loop] { loop.quit(); };
-    QObject::connect(&browser, &QProcess::finished, &loop, &QEventLoop::quit);
-    constexpr int patienceMs = 300'000;
-    QTimer::singleShot(patienceMs, &loop, &QEventLoop::quit);
-    browser.start(program(),
-                  QStringList{ u"--headless"_s, u"--no-sandbox"_s, u"--disable-gpu"_s, u"--disable-quic"_s,
-                               u"--no-first-run"_s, u"--disable-background-networking"_s,
-                               u"--disable-component-update"_s, u"--disable-sync"_s,
-                               u"--user-data-dir="_s + profile.path() }
-                      + arguments + QStringList{ u"http://127.0.0.1:%1/"_s.arg(server.serverPort()) });
-    loop.exec();
-    *arrived = server.arrived;
-    browser.terminate();
-    if (!browser.waitForFinished(10'000))
-        browser.kill();
-    browser.waitForFinished();
-    if (server.report.isEmpty())
-        *error = u"The page in Chromium did not report."_s;
-    return QJsonDocument::fromJson(server.report).object();
+    QProcess process;
+    process.start(program(), { u"--version"_s }, QIODevice::ReadOnly);
+    process.waitForFinished();
+    const QString name = QString::fromUtf8(process.readAllStandardOutput()).section(u' ', 1, 1);
+    return name.trimmed();
 }
 
 QJsonObject BrowserPeer::watch(quint16 serverPort, qint64 events, Does does, QString *error)
 {
-    QFile guide(QStringLiteral(STAGEWATCH_TEST_DATA) + u"/guide/pipeline_websocket.js"_s);
-    if (!guide.open(QIODevice::ReadOnly)) {
-        *error = u"The guide's JavaScript client cannot be read: %1."_s.arg(guide.errorString());
+    const QByteArray page = dashboard(constant("expected", QByteArray::number(events))
+                                          + constant("appends", does == Does::AppendRows ? "true" : "false"),
+                                      untilTheEnd, error);
+    if (page.isEmpty())
         return {};
-    }
-    const QByteArray page =
-        "<!doctype html><meta charset=\"utf-8\"><title>Dashboard</title>"
-        "<style>#log { height: 90vh; overflow: auto; font: 13px monospace; white-space: nowrap }</style>"
-        "<div id=\"log\"></div><script>\n"
-        + guide.readAll() + "\n</script><script>\nconst expected = " + QByteArray::number(events)
-        + ";\nconst appends = " + (does == Does::AppendRows ? "true" : "false") + ";\n" + dashboardScript + "</script>";
-    qint64 arrived = 0;
-    QJsonObject figures =
-        visit(page, { u"--host-resolver-rules=MAP localhost:8000 127.0.0.1:%1"_s.arg(serverPort) }, &arrived, error);
-    figures.insert(u"ended"_s, arrived);
+    const PageVisit visit = PageVisit::make(program(), page, findPort(serverPort));
+    QJsonObject figures = reportOf(visit, error);
+    figures.insert(u"ended"_s, visit.reported);
+    return figures;
+}
+
+QJsonObject BrowserPeer::watchMany(quint16 serverPort, const Crowd &crowd, QString *error)
+{
+    const QByteArray page = dashboard(constant("expected", "-1") + constant("appends", "true")
+                                          + constant("probes", crowd.measuresGaps ? "true" : "false")
+                                          + constant("projects", QByteArray::number(crowd.projects))
+                                          + constant("settle", QByteArray::number(crowd.settleSeconds))
+                                          + constant("seconds", QByteArray::number(crowd.seconds)),
+                                      forATime, error);
+    if (page.isEmpty())
+        return {};
+    const PageVisit visit = PageVisit::make(program(), page, findPort(serverPort));
+    QJsonObject figures = reportOf(visit, error);
+    figures.insert(u"cpuSeconds"_s, visit.between.cpuSeconds);
+    figures.insert(u"wakeups"_s, visit.between.wakeups);
     return figures;
 }
 
 double BrowserPeer::blankPageMs(QString *error)
 {
-    const QByteArray page = "<!doctype html><title>Blank</title><script>requestAnimationFrame(() => setTimeout(() => "
-                            "fetch('/report', { method: 'POST', body: '{\"painted\":true}' })))</script>";
-    qint64 arrived = 0;
-    const qint64 begun = monotonicNow();
-    (void)visit(page, {}, &arrived, error);
-    return double(arrived - begun) / 1e6;
+    const PageVisit visit =
+        PageVisit::make(program(),
+                        "<!doctype html><title>Blank</title><script>requestAnimationFrame(() => setTimeout(() => "
+                        "fetch('/report', { method: 'POST', body: '{\"painted\":true}' })))</script>");
+    (void)reportOf(visit, error);
+    return double(visit.reported - visit.started) / 1e6;
 }
 
 } // namespace stagewatch::bench

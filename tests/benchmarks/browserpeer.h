@@ -8,7 +8,7 @@
 namespace stagewatch::bench {
 
 /// A web dashboard: the guide's own JavaScript class, unchanged, in headless Chromium. It has a port of its own in it,
-/// so the browser is told to find that one elsewhere.
+/// so the browser is told to find that one elsewhere. `error` is a sentence where the page did not report.
 class BrowserPeer
 {
 public:
@@ -19,16 +19,23 @@ public:
 
     /// Empty where there is no Chromium on this machine.
     [[nodiscard]] static QString program();
+    [[nodiscard]] static QString version();
 
     /// Watches a server of log events until `events` of them are shown. Figures: count, ended (ns of the monotonic
-    /// clock), gapP99Ms, gapMaxMs (between turns of its event loop).
+    /// clock), gapMedianMs, gapP99Ms, gapMaxMs (between turns of its event loop).
     [[nodiscard]] static QJsonObject watch(quint16 serverPort, qint64 events, Does does, QString *error);
-    /// Milliseconds from the start of the process to a blank page that was painted.
+    struct Crowd
+    {
+        int projects = 1;
+        double settleSeconds = 2; ///< after all are connected
+        double seconds = 10;
+        bool measuresGaps = true;
+    };
+    /// Watches many projects for a time, each event a row. Figures: events, seconds, cpuSeconds and wakeups of all its
+    /// processes, and the gaps.
+    [[nodiscard]] static QJsonObject watchMany(quint16 serverPort, const Crowd &crowd, QString *error);
+    /// Milliseconds from the start of the process until a page with nothing on it was painted.
     [[nodiscard]] static double blankPageMs(QString *error);
-
-private:
-    [[nodiscard]] static QJsonObject visit(const QByteArray &page, const QStringList &arguments, qint64 *arrived,
-                                           QString *error);
 };
 
 } // namespace stagewatch::bench

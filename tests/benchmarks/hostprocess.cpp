@@ -4,9 +4,7 @@
 
 #include <QElapsedTimer>
 #include <QFile>
-#include <QSysInfo>
 #include <QTcpSocket>
-#include <QThread>
 
 #include <cstdio>
 #include <unistd.h>
@@ -81,24 +79,6 @@ double HostProcess::metric(const QByteArray &name) const
             return line.mid(name.size() + 1).toDouble();
     }
     return -1;
-}
-
-QString machineLine()
-{
-    QString processor = u"unknown processor"_s;
-    QFile info(u"/proc/cpuinfo"_s);
-    if (info.open(QIODevice::ReadOnly)) {
-        for (const QByteArray &line : info.readAll().split('\n')) {
-            if (line.startsWith("model name")) {
-                processor = QString::fromLatin1(line.mid(line.indexOf(':') + 2));
-                break;
-            }
-        }
-    }
-    return u"%1 x %2, %3 %4, Qt %5, GCC %6.%7"_s.arg(QThread::idealThreadCount())
-        .arg(processor, QSysInfo::prettyProductName(), QSysInfo::kernelVersion(), QString::fromLatin1(qVersion()))
-        .arg(__GNUC__)
-        .arg(__GNUC_MINOR__);
 }
 
 } // namespace stagewatch::bench

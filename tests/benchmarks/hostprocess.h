@@ -32,7 +32,4 @@ private:
     quint16 m_port = 0;
 };
 
-/// "GCC 12.2, Qt 6.4.2, Linux 6.1, 2 cores": below every table.
-[[nodiscard]] QString machineLine();
-
 } // namespace stagewatch::bench

@@ -2,12 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "streamcheck.h"
 
-#include <QJsonDocument>
-#include <QSaveFile>
-
 #include <algorithm>
-#include <cmath>
 #include <cstdio>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -133,29 +130,26 @@ StreamVerdict checkStream(const KillableHost &host, const QString &project, cons
     return verdict;
 }
 
-Ending concludeStream(const KillableHost &host, const QString &project, PipelineLoad &load,
-                      const WatcherGroup &watchers)
+void concludeStream(const KillableHost &host, const QString &project, PipelineLoad &load, const WatcherGroup &watchers,
+                    Report &report)
 {
     load.halt();
     const bool drained = waitUntil([&] { return load.isDrained(); }, 60s);
     const bool equal = waitUntil([&] { return watchers.allHave(load.newestAcknowledged()); }, 60s);
     const StreamVerdict verdict = checkStream(host, project, load, &watchers);
-    const bool sameStream = watchers.foreignStreams() == 0 && verdict.streamId == watchers.streamId();
-    verdict.print();
-    std::printf("stream id: %s; gap events %d, disorders %d, problems %d\n", sameStream ? "the same" : "CHANGED",
-                watchers.gapEvents(), watchers.disorders(), watchers.problems());
+    const QString row = u"The stream in the end"_s;
+    verdict.addTo(report, row);
+    report.add(row, u"gap events"_s, {}, watchers.gapEvents());
+    report.add(row, u"disorders"_s, {}, watchers.disorders());
+    if (watchers.foreignStreams() != 0 || verdict.streamId != watchers.streamId())
+        report.addFailure(u"The stream has another id."_s);
     if (!load.fault().isEmpty())
-        std::printf("FAILED: %s\n", qPrintable(load.fault()));
+        report.addFailure(load.fault());
     if (!drained || !equal)
-        std::printf("FAILED: after a minute not everything is %s.\n", drained ? "seen by everybody" : "acknowledged");
-    Ending ending;
-    ending.right = verdict.isRight() && sameStream && load.fault().isEmpty() && drained && equal
-        && watchers.gapEvents() + watchers.disorders() + watchers.problems() == 0;
-    ending.json = verdict.toJson();
-    ending.json.insert(u"sameStream"_s, sameStream);
-    ending.json.insert(u"gapEvents"_s, watchers.gapEvents());
-    ending.json.insert(u"disorders"_s, watchers.disorders());
-    return ending;
+        report.addFailure(
+            u"After a minute not everything is %1."_s.arg(drained ? u"seen by everybody"_s : u"acknowledged"_s));
+    if (watchers.gapEvents() + watchers.disorders() + watchers.problems() != 0)
+        report.addFailure(u"Watchers had gaps, disorder or problems."_s);
 }
 
 bool StreamVerdict::isRight() const
@@ -163,11 +157,18 @@ bool StreamVerdict::isRight() const
     return error.isEmpty() && lost + missing + duplicated + misplaced + outOfOrder + holes + differing == 0;
 }
 
-QJsonObject StreamVerdict::toJson() const
+void StreamVerdict::addTo(Report &report, const QString &row) const
 {
-    return { { u"stored"_s, stored },         { u"lost"_s, lost },           { u"missing"_s, missing },
-             { u"duplicated"_s, duplicated }, { u"misplaced"_s, misplaced }, { u"outOfOrder"_s, outOfOrder },
-             { u"holes"_s, holes },           { u"differing"_s, differing }, { u"streamId"_s, streamId } };
+    for (const auto &[figure, count] :
+         { std::pair(u"events stored"_s, stored), std::pair(u"acknowledged and lost"_s, lost),
+           std::pair(u"never stored"_s, missing), std::pair(u"duplicated"_s, duplicated),
+           std::pair(u"under another number"_s, misplaced), std::pair(u"out of order"_s, outOfOrder),
+           std::pair(u"holes"_s, holes), std::pair(u"different at a watcher"_s, differing) })
+        report.add(row, figure, {}, double(count));
+    if (!error.isEmpty())
+        report.addFailure(error);
+    else if (!isRight())
+        report.addFailure(u"%1: it is not what was acknowledged."_s.arg(row));
 }
 
 void StreamVerdict::print() const
@@ -180,35 +181,11 @@ void StreamVerdict::print() const
         stored, lost, missing, duplicated, misplaced, outOfOrder, holes, differing);
 }
 
-double quantile(std::vector<double> values, double share)
+void addTimes(Report &report, const QString &what, const std::vector<double> &seconds)
 {
-    if (values.empty())
-        return 0;
-    std::sort(values.begin(), values.end());
-    return values[size_t(std::lround(share * double(values.size() - 1)))];
-}
-
-QJsonObject summary(const std::vector<double> &values)
-{
-    return { { u"count"_s, qint64(values.size()) },
-             { u"p50"_s, quantile(values, 0.5) },
-             { u"p99"_s, quantile(values, 0.99) },
-             { u"max"_s, quantile(values, 1) } };
-}
-
-void printSummary(const char *name, const std::vector<double> &values)
-{
-    std::printf("%-44s %7zu %9.3f %9.3f %9.3f\n", name, values.size(), quantile(values, 0.5), quantile(values, 0.99),
-                quantile(values, 1));
-}
-
-void writeJson(const QString &file, const QJsonObject &figures)
-{
-    if (file.isEmpty())
-        return;
-    QSaveFile out(file);
-    if (!out.open(QIODevice::WriteOnly) || out.write(QJsonDocument(figures).toJson()) < 0 || !out.commit())
-        std::fprintf(stderr, "%s cannot be written: %s\n", qUtf8Printable(file), qUtf8Printable(out.errorString()));
+    for (const double one : seconds)
+        report.add(what, u"time"_s, u"s"_s, one);
+    report.add(what, u"p99"_s, u"s"_s, quantile(seconds, 0.99));
 }
 
 } // namespace stagewatch::bench

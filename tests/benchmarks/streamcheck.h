@@ -2,11 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "benchreport.h"
 #include "killablehost.h"
 #include "pipelineload.h"
 #include "watchergroup.h"
-
-#include <QJsonObject>
 
 namespace stagewatch::bench {
 
@@ -24,7 +23,7 @@ struct StreamVerdict
     QString streamId;
     QString error; ///< the server could not be asked
     [[nodiscard]] bool isRight() const;
-    [[nodiscard]] QJsonObject toJson() const;
+    void addTo(Report &report, const QString &row) const;
     void print() const;
 };
 
@@ -33,22 +32,12 @@ struct StreamVerdict
                                         const WatcherGroup *watchers);
 
 /// Publishes no more and waits until everything is acknowledged and seen by everybody, a minute each at most; then
-/// compares, and prints what came of it.
-struct Ending
-{
-    bool right = false; ///< nothing lost, twice, changed or out of order, and everybody is there
-    QJsonObject json;
-};
-[[nodiscard]] Ending concludeStream(const KillableHost &host, const QString &project, PipelineLoad &load,
-                                    const WatcherGroup &watchers);
+/// compares. What came of it is added to the report: a failure where anything was lost, came twice, changed or out of
+/// order, or where somebody is not there.
+void concludeStream(const KillableHost &host, const QString &project, PipelineLoad &load, const WatcherGroup &watchers,
+                    Report &report);
 
-/// Of sorted or unsorted values; 0 where there are none. `share` in 0..1.
-[[nodiscard]] double quantile(std::vector<double> values, double share);
-/// p50, p99 and the largest, with the count, under these names.
-[[nodiscard]] QJsonObject summary(const std::vector<double> &values);
-/// Prints one line of a table: name, count, p50, p99, max, in seconds.
-void printSummary(const char *name, const std::vector<double> &values);
-/// Writes the figures where a file was asked for.
-void writeJson(const QString &file, const QJsonObject &figures);
+/// Adds how long something took each time, in seconds: one sample a time, and their p99.
+void addTimes(Report &report, const QString &what, const std::vector<double> &seconds);
 
 } // namespace stagewatch::bench

@@ -5,7 +5,6 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QJsonDocument>
-#include <QProcessEnvironment>
 
 #include <cstdio>
 
@@ -60,18 +59,13 @@ qint64 SenderProcess::begun()
     return 0;
 }
 
-QJsonObject runTool(const QString &name, const QStringList &arguments, QString *error, Platform platform, int timeoutMs)
+QJsonObject runTool(const QString &name, const QStringList &arguments, const QProcessEnvironment &environment,
+                    QString *error, int timeoutMs)
 {
     QProcess process;
     process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    environment.insert(u"QT_QPA_PLATFORM"_s, platform == Platform::Xvfb ? u"xcb"_s : u"offscreen"_s);
     process.setProcessEnvironment(environment);
-    const QStringList command = QStringList{ besideThis(name) } + arguments;
-    if (platform == Platform::Xvfb)
-        process.start(u"xvfb-run"_s, QStringList{ u"-a"_s, u"-s"_s, u"-screen 0 1920x1080x24"_s } + command);
-    else
-        process.start(command.first(), arguments);
+    process.start(besideThis(name), arguments);
     if (!process.waitForFinished(timeoutMs)) {
         *error = u"%1 did not end: %2."_s.arg(name, process.errorString());
         process.kill();

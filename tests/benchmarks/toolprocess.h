@@ -6,6 +6,7 @@
 
 #include <QJsonObject>
 #include <QProcess>
+#include <QProcessEnvironment>
 
 namespace stagewatch::bench {
 
@@ -37,11 +38,9 @@ private:
     quint16 m_port = 0;
 };
 
-enum class Platform { Offscreen, Xvfb };
-
 /// Starts a program that lies beside this one, waits until it ends, and reads the JSON object that it printed as its
 /// last line. `error` is a sentence where it did not end well.
-[[nodiscard]] QJsonObject runTool(const QString &name, const QStringList &arguments, QString *error,
-                                  Platform platform = Platform::Offscreen, int timeoutMs = 600'000);
+[[nodiscard]] QJsonObject runTool(const QString &name, const QStringList &arguments,
+                                  const QProcessEnvironment &environment, QString *error, int timeoutMs = 600'000);
 
 } // namespace stagewatch::bench

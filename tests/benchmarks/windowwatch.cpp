@@ -4,9 +4,11 @@
 
 #include "benchreport.h"
 #include "logstream.h"
+#include "plainlook.h"
 
 #include "model/logmodel.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QScrollBar>
 
@@ -18,20 +20,10 @@ namespace stagewatch::bench {
 
 namespace {
 
-constexpr int windowSettlesMs = 700;
 constexpr int lookMs = 100;
 constexpr qint64 patience = 60'000'000'000; ///< ns without a single new event
 constexpr int memorySettlesMs = 1000;
 constexpr double bytesInMebibyte = 1024.0 * 1024;
-
-app::WindowLook plainLook()
-{
-    app::WindowLook look;
-    look.theme = u"light"_s;
-    look.language = u"en"_s;
-    look.size = { 1280, 800 };
-    return look;
-}
 
 } // namespace
 
@@ -69,6 +61,10 @@ void WindowWatch::connectAll()
         m_streams.append(*stream);
     }
     m_controller.window().showRun(m_streams.first());
+    for (QAction *action : m_controller.window().findChildren<QAction *>()) {
+        if (m_options.showsOverview && action->shortcut() == QKeySequence(Qt::ALT | Qt::Key_1))
+            action->trigger();
+    }
     m_table = m_controller.window().findChild<QAbstractItemView *>(u"logTable"_s);
     m_table->viewport()->installEventFilter(this);
     if (m_options.events > 0) // the first event makes the run
@@ -134,7 +130,7 @@ void WindowWatch::begin()
     if (m_begun != 0)
         return;
     m_countBefore = eventCount();
-    m_before = ProcessUsage::of();
+    m_before = ProcessUsage::ofThisProcess();
     m_mostBytes = m_before.anonymousBytes;
     if (m_options.measuresGaps)
         m_gaps.start();
@@ -166,7 +162,7 @@ void WindowWatch::end()
     m_ended = monotonicNow();
     m_gaps.stop();
     m_looks.stop();
-    m_after = ProcessUsage::of();
+    m_after = ProcessUsage::ofThisProcess();
     if (m_options.events > 0)
         QTimer::singleShot(memorySettlesMs, this, &WindowWatch::report);
     else

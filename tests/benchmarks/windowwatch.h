@@ -28,6 +28,7 @@ public:
         double seconds = 10;
         double settleSeconds = 2;
         bool measuresGaps = true;
+        bool showsOverview = false; ///< of all runs, instead of the first one's page
     };
     WindowWatch(QApplication &application, Options options);
 
