@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: Stagewatch contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "memorystore.h"
-#include "server/channel.h"
+#include "channelhouse.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -48,35 +47,6 @@ private Q_SLOTS:
     void whoeverIsToldMayPostMore();
 
 private:
-    struct House
-    {
-        explicit House(bool atOnce = true, QList<QByteArray> messages = {})
-        {
-            auto owned = std::make_unique<MemoryStore>(atOnce);
-            owned->messages = std::move(messages);
-            store = owned.get();
-            channel = std::make_unique<Channel>(ChannelSettings{ u"p"_s, false, {}, {}, {} }, std::move(owned));
-        }
-        Posting posting(const QByteArray &json) const
-        {
-            const auto read = readPosting(json, u"p"_s, currentTimestamp());
-            if (const auto *fault = std::get_if<PostingFault>(&read))
-                qFatal("%s", qPrintable(fault->sentence));
-            return std::get<Posting>(read);
-        }
-        qint64 post(const QByteArray &json)
-        {
-            const auto result = std::make_shared<qint64>(0); // a store that waits tells it after the return
-            const Posting made = posting(json);
-            if (const QString refusal = channel->refusal(made); !refusal.isEmpty())
-                qFatal("%s", qPrintable(refusal));
-            channel->post(made, [result](qint64 sequence) { *result = sequence; });
-            channel->commit();
-            return *result;
-        }
-        MemoryStore *store;
-        std::unique_ptr<Channel> channel;
-    };
     static ApprovalResponse response(ApprovalDecision decision, const QString &requestId = {})
     {
         ApprovalResponse made;
@@ -94,7 +64,7 @@ private:
 
 void TestChannel::nobodyHearsOfWhatIsNotStored()
 {
-    House house(false);
+    ChannelHouse house(false);
     QSignalSpy advanced(house.channel.get(), &Channel::advanced);
     QCOMPARE(house.post(R"({"event_type":"log","data":{"message":"x"}})"), 0);
     QCOMPARE(house.channel->lastSequence(), 0);
@@ -108,7 +78,7 @@ void TestChannel::nobodyHearsOfWhatIsNotStored()
 
 void TestChannel::aRepeatIsStoredOnce()
 {
-    House house;
+    ChannelHouse house;
     const QByteArray event = R"({"event_type":"log","data":{"message":"x"},"publisher_id":"w","publisher_sequence":7})";
     QCOMPARE(house.post(event), 1);
     QCOMPARE(house.post(R"({"event_type":"log","data":{"message":"y"}})"), 2);
@@ -118,7 +88,7 @@ void TestChannel::aRepeatIsStoredOnce()
 
 void TestChannel::aRepeatOnItsWayIsAnsweredOnceStored()
 {
-    House house(false);
+    ChannelHouse house(false);
     const Posting event = house.posting(R"({"event_type":"log","publisher_id":"w","publisher_sequence":7})");
     QList<qint64> told;
     for (int i = 0; i < 3; ++i)
@@ -131,7 +101,7 @@ void TestChannel::aRepeatOnItsWayIsAnsweredOnceStored()
 
 void TestChannel::repeatsOfWhatWaitsAreLimited()
 {
-    House house(false);
+    ChannelHouse house(false);
     const Posting event = house.posting(R"({"event_type":"log","publisher_id":"w","publisher_sequence":7})");
     int told = 0;
     int sent = 0;
@@ -146,7 +116,7 @@ void TestChannel::repeatsOfWhatWaitsAreLimited()
 
 void TestChannel::runsAreToldApart()
 {
-    House house;
+    ChannelHouse house;
     house.post(R"({"event_type":"log","data":{"message":"x"}})");
     const QString first = house.channel->runId();
     QVERIFY(!first.isEmpty());
@@ -162,7 +132,7 @@ void TestChannel::runsAreToldApart()
 
 void TestChannel::theFirstAnswerWinsAndIsStoredFirst()
 {
-    House house(false);
+    ChannelHouse house(false);
     house.post(asking());
     house.store->storeNow();
     QStringList heard;
@@ -187,10 +157,10 @@ void TestChannel::theFirstAnswerWinsAndIsStoredFirst()
 
 void TestChannel::aDecisionSurvivesARestart()
 {
-    House before;
+    ChannelHouse before;
     before.post(asking());
     before.channel->answer(response(ApprovalDecision::Approved, u"r1"_s), { u"ann"_s, {}, {} }, [](const auto &) {});
-    House after(true, before.store->messages);
+    ChannelHouse after(true, before.store->messages);
     QVector<bool> accepted;
     const auto hear = [&](const ApprovalDesk::Outcome &outcome) {
         const auto &answer = std::get<ApprovalDesk::Answer>(outcome);
@@ -205,7 +175,7 @@ void TestChannel::aDecisionSurvivesARestart()
 
 void TestChannel::aDecisionOnAnEarlierRunLeavesTheNextOneAlone()
 {
-    House house(false);
+    ChannelHouse house(false);
     house.post(R"({"event_type":"approval_required","data":{"approval_id":"a"},"run_id":"one"})");
     house.store->storeNow();
     house.post(R"({"event_type":"log","data":{"message":"x"},"run_id":"two"})");
@@ -216,13 +186,13 @@ void TestChannel::aDecisionOnAnEarlierRunLeavesTheNextOneAlone()
     QVERIFY(house.store->messages[2].contains(R"("run_id":"one")"));
     QCOMPARE(house.channel->runId(), u"two"_s);
     QCOMPARE(house.channel->run().logCount(), 2);
-    House after(true, house.store->messages);
+    ChannelHouse after(true, house.store->messages);
     QCOMPARE(after.channel->runId(), u"two"_s);
 }
 
 void TestChannel::aDecisionOutOfARecordingBelongsToItsRun()
 {
-    House house;
+    ChannelHouse house;
     house.post(asking());
     const QString run = house.channel->runId();
     house.channel->post(makePosting(u"approval_resolved"_s, u"p"_s, R"({"approval_id":"a","decision":"approved"})",
@@ -235,7 +205,7 @@ void TestChannel::aDecisionOutOfARecordingBelongsToItsRun()
 
 void TestChannel::anAnswerThatFitsNoMessageIsRefused()
 {
-    House house;
+    ChannelHouse house;
     house.post(asking());
     ApprovalResponse wordy = response(ApprovalDecision::Approved);
     wordy.comment = QString(70 * 1024, u'x');
@@ -267,7 +237,7 @@ void TestChannel::anEditMustFitItsSchema()
 {
     QFETCH(QByteArray, data);
     QFETCH(QString, fault);
-    House house;
+    ChannelHouse house;
     house.post(asking(
         R"(,"editable_schema":{"type":"object","required":["depth"],"properties":{"depth":{"type":"integer","maximum":12},"name":{"type":"string","pattern":"^(a+)+$"}}})"));
     ApprovalResponse edited = response(ApprovalDecision::Approved);
@@ -297,7 +267,7 @@ void TestChannel::anApprovalExpires()
 {
     QFETCH(QByteArray, onTimeout);
     QFETCH(ApprovalDecision, decision);
-    House house;
+    ChannelHouse house;
     QSignalSpy resolved(house.channel.get(), &Channel::approvalResolved);
     const QByteArray at = formatTimestamp(currentTimestamp() + std::chrono::milliseconds(50)).toLatin1();
     house.post(asking(R"(,"expires_at":")" + at + '"' + onTimeout));
@@ -310,7 +280,7 @@ void TestChannel::anApprovalExpires()
 
 void TestChannel::anAnswerAfterTheExpiryIsLateBeforeTheTimerToo()
 {
-    House house;
+    ChannelHouse house;
     const Timestamp at = currentTimestamp() + std::chrono::milliseconds(50);
     house.post(asking(R"(,"expires_at":")" + formatTimestamp(at).toLatin1() + '"'));
     QCOMPARE(house.store->messages.size(), 1);
@@ -329,19 +299,19 @@ void TestChannel::anAnswerAfterTheExpiryIsLateBeforeTheTimerToo()
 
 void TestChannel::anExpiredApprovalResolvesAfterARestart()
 {
-    House before;
+    ChannelHouse before;
     const QByteArray soon = formatTimestamp(currentTimestamp() + std::chrono::hours(1)).toLatin1();
     before.post(asking(R"(,"expires_at":")" + soon + R"(","on_timeout":"approve")"));
     QList<QByteArray> messages = before.store->messages;
     messages[0].replace(soon, formatTimestamp(currentTimestamp() - std::chrono::hours(1)).toLatin1());
-    House after(true, messages);
+    ChannelHouse after(true, messages);
     QTRY_COMPARE(after.store->messages.size(), 2);
     QVERIFY(after.store->messages[1].contains(R"("source":"timeout")"));
 }
 
 void TestChannel::cancelReachesThePipeline()
 {
-    House house(false);
+    ChannelHouse house(false);
     house.post(R"({"event_type":"log","data":{"message":"x"}})");
     house.store->storeNow();
     house.channel->publisherCame();
@@ -363,7 +333,7 @@ void TestChannel::cancelReachesThePipeline()
 
 void TestChannel::cancelOfNothingIsNotDelivered()
 {
-    House house;
+    ChannelHouse house;
     std::optional<bool> delivered;
     house.channel->cancel({}, {}, [&](bool heard) { delivered = heard; });
     QCOMPARE(delivered, std::optional(false));
@@ -375,7 +345,7 @@ void TestChannel::cancelOfNothingIsNotDelivered()
 
 void TestChannel::aTokensNameWinsOverWhatIsSaid()
 {
-    House house;
+    ChannelHouse house;
     house.post(asking());
     ApprovalResponse said = response(ApprovalDecision::Approved);
     said.responder = u"the boss"_s;
@@ -385,7 +355,7 @@ void TestChannel::aTokensNameWinsOverWhatIsSaid()
 
 void TestChannel::anIdIsUsedOnce()
 {
-    House house;
+    ChannelHouse house;
     house.post(asking());
     QVERIFY(house.channel->refusal(house.posting(asking())).contains(u"used before"_s));
     QVERIFY(house.channel->refusal(house.posting(R"({"event_type":"approval_required","data":{}})")).isEmpty());
@@ -393,7 +363,7 @@ void TestChannel::anIdIsUsedOnce()
 
 void TestChannel::aHugeEventIsRefused()
 {
-    House house;
+    ChannelHouse house;
     const Posting huge =
         house.posting(R"({"event_type":"log","data":{"message":")" + QByteArray(300'000, 'x') + "\"}}");
     QVERIFY(house.channel->refusal(huge).contains(u"256 KiB"_s));
@@ -401,11 +371,11 @@ void TestChannel::aHugeEventIsRefused()
 
 void TestChannel::publishersAreRememberedAfterARestart()
 {
-    House before;
+    ChannelHouse before;
     const QByteArray event = R"({"event_type":"pipeline_completed","publisher_id":"w","publisher_sequence":7})";
     before.post(event);
     before.post(R"({"event_type":"log","data":{"message":"another run"}})");
-    House after(true, before.store->messages);
+    ChannelHouse after(true, before.store->messages);
     QCOMPARE(after.post(event), 1);
     QCOMPARE(after.store->messages.size(), 2);
 }
@@ -426,14 +396,14 @@ void TestChannel::aRestartFoldsTheLastRunWhole_data()
 void TestChannel::aRestartFoldsTheLastRunWhole()
 {
     QFETCH(QList<int>, lengths);
-    House before;
+    ChannelHouse before;
     qint64 total = 0;
     for (qsizetype run = 0; run < lengths.size(); ++run) {
         for (int i = 0; i < lengths[run]; ++i, ++total)
             before.post(R"({"event_type":"log","data":{"message":"m"},"run_id":"run)" + QByteArray::number(run)
                         + R"("})");
     }
-    House after(true, before.store->messages);
+    ChannelHouse after(true, before.store->messages);
     QCOMPARE(after.channel->runId(), u"run%1"_s.arg(lengths.size() - 1));
     QCOMPARE(after.channel->run().eventCount(), lengths.last());
     QCOMPARE(after.channel->run().snapshot(), before.channel->run().snapshot());
@@ -442,13 +412,13 @@ void TestChannel::aRestartFoldsTheLastRunWhole()
 
 void TestChannel::aRestartKnowsTheStagesOfTheRunBefore()
 {
-    House before;
+    ChannelHouse before;
     for (const QByteArray &stage : { "analyzing"_ba, "training"_ba })
         before.post(R"({"event_type":"stage_transition","data":{"stage":")" + stage + R"(","progress":0.5}})");
     before.post(R"({"event_type":"pipeline_completed","data":{"result":{}}})");
     before.post(R"({"event_type":"stage_transition","data":{"stage":"analyzing","progress":0.1}})");
     QCOMPARE(before.channel->greeting().stages.size(), size_t(2));
-    const House after(true, before.store->messages);
+    const ChannelHouse after(true, before.store->messages);
     QCOMPARE(after.channel->greeting().stages.size(), size_t(2));
     QCOMPARE(after.channel->runId(), before.channel->runId());
     QCOMPARE(after.channel->run().snapshot(), before.channel->run().snapshot());
@@ -462,7 +432,7 @@ void TestChannel::theNewestOrdersAreKept()
         messages.append(R"({"event_type":"cancel_requested","project_id":"p","timestamp":"2026-01-01T00:00:00Z",)"
                         R"("data":{"reason":"x"},"sequence":)"
                         + QByteArray::number(sequence) + R"(,"stream_id":"str_test","run_id":"r"})");
-    const House house(true, messages);
+    const ChannelHouse house(true, messages);
     QCOMPARE(house.channel->orders().size(), size_t(count - 1));
     QCOMPARE(house.channel->orders().front(), 2);
     QCOMPARE(house.channel->orders().back(), count);
@@ -470,7 +440,7 @@ void TestChannel::theNewestOrdersAreKept()
 
 void TestChannel::ordersKeepTheirOrderWhenOneLeadsToAnother()
 {
-    House house;
+    ChannelHouse house;
     house.post(R"({"event_type":"log","data":{"message":"x"}})");
     QList<qint64> ordered;
     connect(house.channel.get(), &Channel::ordered, this, [&](qint64 sequence) { ordered.append(sequence); });
@@ -484,7 +454,7 @@ void TestChannel::ordersKeepTheirOrderWhenOneLeadsToAnother()
 
 void TestChannel::whoeverIsToldMayPostMore()
 {
-    House house;
+    ChannelHouse house;
     const Posting event = house.posting(R"({"event_type":"log","data":{"message":"x"}})");
     QList<qint64> told;
     qint64 more = 0;
