@@ -3,6 +3,7 @@
 #include "client/connection.h"
 
 #include "client/closereading.h"
+#include "client/coarseclock.h"
 
 #include <QCoreApplication>
 #include <QRandomGenerator>
@@ -145,8 +146,8 @@ void Connection::onOpened()
                               .extensions = m_status.hasExtensions,
                               .withoutReplay = std::exchange(m_withoutReplay, false) },
                             this);
-    connect(m_session, &Session::received, this, [this] {
-        m_lastHeard = currentTimestamp();
+    connect(m_session, &Session::received, this, [this](protocol::Timestamp at) {
+        m_lastHeard = at;
         scheduleFlush();
     });
     connect(m_session, &Session::greeted, this, [this](bool extensions) {
@@ -416,8 +417,8 @@ void Connection::scheduleFlush()
 {
     if (!m_flushTimer.isActive() || m_flushTimer.intervalAsDuration() != flushInterval) {
         m_flushTimer.start(flushInterval);
-        m_flushWaits.start();
-    } else if (m_flushWaits.hasExpired(flushInterval.count())) {
+        m_flushDue = coarseElapsed() + flushInterval;
+    } else if (coarseElapsed() > m_flushDue) {
         flush(); // so much comes at once that the timer has no turn
     }
 }

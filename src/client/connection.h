@@ -76,7 +76,7 @@ private:
     QTimer m_stableTimer;
     QTimer m_flushTimer;
     QElapsedTimer m_openFor;
-    QElapsedTimer m_flushWaits;
+    std::chrono::milliseconds m_flushDue{ 0 }; ///< by coarseElapsed()
     std::optional<protocol::Timestamp> m_lastHeard;
     QString m_whyPolling;
     QString m_lastProblem; ///< said once, not at every attempt

@@ -99,7 +99,7 @@ void PublishLink::onOpened()
     armHeartbeat();
 }
 
-void PublishLink::take(const QByteArray &utf8)
+void PublishLink::take(QByteArrayView utf8)
 {
     const auto message = JsonValue::parse(utf8);
     const JsonValue *type = message ? message->find(u"event_type") : nullptr;
@@ -118,7 +118,7 @@ void PublishLink::take(const QByteArray &utf8)
     } else if (name == "ping"_L1) {
         m_socket->sendText(protocol::encode(protocol::PongReply()));
     } else if (message) {
-        Q_EMIT received(*message, utf8);
+        Q_EMIT received(*message, utf8.toByteArray());
     }
 }
 

@@ -58,7 +58,7 @@ private:
     void onEnded(const SocketEnd &end);
     void probe(const HandshakeEvidence &evidence);
     void onHandshakeFailed(const HandshakeEvidence &evidence);
-    void take(const QByteArray &utf8);
+    void take(QByteArrayView utf8);
     void beat();
     void armHeartbeat();
     void dropSocket();

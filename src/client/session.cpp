@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/session.h"
 
+#include "client/coarseclock.h"
 #include "protocol/clientmessage.h"
 
 #include <QCoreApplication>
@@ -56,24 +57,25 @@ Heartbeat::Time Session::now() const
     return Heartbeat::Time(m_clock.elapsed());
 }
 
-void Session::take(const QByteArray &message)
+void Session::take(QByteArrayView message)
 {
-    m_lastMessage = now();
+    const protocol::Timestamp at = coarseTimestamp();
+    m_lastMessage = coarseElapsed();
     heard();
-    act(m_intake.take(message, currentTimestamp()));
-    Q_EMIT received();
+    act(m_intake.take(message, at));
+    Q_EMIT received(at);
 }
 
 void Session::takeBinary(const QByteArray &bytes)
 {
-    m_lastMessage = now();
+    m_lastMessage = coarseElapsed();
     heard();
     m_intake.addProblem(
         protocol::Problem::Kind::BinaryMessage,
         Text::tr("The server sent a binary message of %1 bytes; the protocol has text only, so it was left out.")
             .arg(bytes.size()),
         currentTimestamp(), bytes);
-    Q_EMIT received();
+    Q_EMIT received(currentTimestamp());
 }
 
 void Session::act(const IntakeNote &note)
@@ -129,13 +131,13 @@ void Session::askForState()
     }
     if (question.since && !question.streamId.isEmpty()) {
         m_intake.beginCatchUp(question.streamId, *question.since);
-        m_lastMessage = now();
+        m_lastMessage = coarseElapsed();
         m_catchUpTimer.start(m_catchUpTimeout);
     } else {
         question = {};
         if (m_context.isReconnect) {
             m_intake.noteGap(u"disconnected"_s, currentTimestamp());
-            Q_EMIT received();
+            Q_EMIT received(currentTimestamp());
         }
     }
     m_socket.sendText(protocol::encode(question));
@@ -145,7 +147,7 @@ void Session::checkCatchUp()
 {
     if (!m_intake.isCatchingUp())
         return;
-    const Heartbeat::Time quiet = now() - m_lastMessage;
+    const Heartbeat::Time quiet = coarseElapsed() - m_lastMessage;
     if (quiet < m_catchUpTimeout) {
         m_catchUpTimer.start(m_catchUpTimeout - quiet); // a long replay is under way
         return;
@@ -153,7 +155,7 @@ void Session::checkCatchUp()
     if (m_context.isReconnect)
         m_intake.noteGap(u"disconnected"_s, currentTimestamp());
     m_intake.endCatchUp(false, currentTimestamp());
-    Q_EMIT received();
+    Q_EMIT received(currentTimestamp());
 }
 
 void Session::beat()

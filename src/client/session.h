@@ -31,7 +31,7 @@ public:
 
 Q_SIGNALS:
     /// A message came; what it held waits in the intake.
-    void received();
+    void received(protocol::Timestamp at);
     void greeted(bool extensions);
     /// The server lives; the round trip where a ping was answered.
     void ponged(std::optional<std::chrono::milliseconds> roundTrip);
@@ -40,7 +40,7 @@ Q_SIGNALS:
     void died();
 
 private:
-    void take(const QByteArray &message);
+    void take(QByteArrayView message);
     void takeBinary(const QByteArray &bytes);
     void act(const IntakeNote &note);
     void greet(const IntakeNote &note);

@@ -44,10 +44,7 @@ void StreamSocket::connectSignals()
         m_end.opened = true;
         Q_EMIT opened();
     });
-    connect(m_socket, &QWebSocket::textMessageReceived, this, [this](const QString &message) {
-        if (!m_finished)
-            Q_EMIT textReceived(message.toUtf8());
-    });
+    connect(m_socket, &QWebSocket::textMessageReceived, this, &StreamSocket::takeText);
     connect(m_socket, &QWebSocket::binaryMessageReceived, this, [this](const QByteArray &message) {
         if (!m_finished)
             Q_EMIT binaryReceived(message);
@@ -83,6 +80,19 @@ void StreamSocket::open()
     connect(tcp, &QIODevice::readyRead, this, &StreamSocket::heard);
     if (auto *tls = qobject_cast<QSslSocket *>(tcp))
         connect(tls, &QSslSocket::encrypted, this, [this] { m_end.evidence.encrypted = true; });
+}
+
+void StreamSocket::takeText(const QString &message)
+{
+    constexpr qsizetype keptRoom =
+        1024 * 1024; // a rare giant must not leave every connection with a buffer of its size
+    if (m_finished)
+        return;
+    const qsizetype room = m_toUtf8.requiredSpace(message.size());
+    if (m_text.size() < room || m_text.size() > std::max(room, keptRoom))
+        m_text = QByteArray(room, Qt::Uninitialized);
+    const char *const end = m_toUtf8.appendToBuffer(m_text.data(), message);
+    Q_EMIT textReceived(QByteArrayView(m_text.constData(), end));
 }
 
 void StreamSocket::sendText(const QByteArray &utf8)

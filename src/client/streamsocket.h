@@ -6,6 +6,7 @@
 #include "client/handshakeerror.h"
 
 #include <QObject>
+#include <QStringEncoder>
 #include <QTimer>
 
 class QWebSocket;
@@ -49,7 +50,8 @@ public:
 
 Q_SIGNALS:
     void opened();
-    void textReceived(const QByteArray &utf8);
+    /// The bytes hold during the call.
+    void textReceived(QByteArrayView utf8);
     void binaryReceived(const QByteArray &bytes);
     /// Bytes came, whatever they are.
     void heard();
@@ -64,10 +66,13 @@ private:
     void onDisconnected();
     void onDeadline();
     void finish();
+    void takeText(const QString &message);
 
     Access m_access;
     QWebSocket *m_socket = nullptr;
     QTimer m_deadline;
+    QStringEncoder m_toUtf8{ QStringEncoder::Utf8, QStringEncoder::Flag::Stateless };
+    QByteArray m_text; ///< room for the message that is being handed over
     SocketEnd m_end;
     bool m_finished = false;
     bool m_closing = false; ///< a close frame came or went

@@ -16,7 +16,7 @@ std::optional<std::string_view> stringContent(ondemand::value &value)
     const std::string_view token = value.raw_json_token();
     if (token.empty() || token.front() != '"')
         return std::nullopt;
-    const size_t end = token.find_last_of('"');
+    const size_t end = token.back() == '"' ? token.size() - 1 : token.find_last_of('"');
     // Taken, and not only looked at: a colon behind it, which only a name has, is then found out.
     simdjson::ondemand::raw_json_string taken;
     if (end == 0 || value.get_raw_json_string().get(taken))
@@ -105,45 +105,79 @@ bool RepeatedText::read(ondemand::value &value, QString &out)
     if (!content)
         return false;
     if (!m_known || *content != m_bytes) {
-        if (!readText(value, m_text))
+        auto text = unescapeJson(QByteArrayView(content->data(), static_cast<qsizetype>(content->size())));
+        if (!text)
             return false;
+        m_text = std::move(*text);
         m_bytes = *content;
         m_known = true;
     }
-    out = m_text;
+    if (out.constData() != m_text.constData() || out.size() != m_text.size())
+        out = m_text;
     return true;
+}
+
+namespace {
+
+/// "07.25Z", what follows the minute: the milliseconds; nothing where it is written otherwise. A leap second is left to
+/// parseTimestamp().
+std::optional<std::chrono::milliseconds> sinceMinute(std::string_view text)
+{
+    const auto digit = [text](size_t at) { return at < text.size() ? int(text[at]) - '0' : -1; };
+    const auto isDigit = [&](size_t at) { return digit(at) >= 0 && digit(at) <= 9; };
+    if (!isDigit(0) || !isDigit(1) || digit(0) > 5)
+        return std::nullopt;
+    int ms = 1'000 * (10 * digit(0) + digit(1));
+    size_t at = 2;
+    if (at < text.size() && text[at] == '.') {
+        ++at;
+        for (int weight = 100; isDigit(at); ++at, weight /= 10)
+            ms += weight * digit(at);
+        if (at == 3)
+            return std::nullopt;
+    }
+    if (at + 1 != text.size() || text[at] != 'Z')
+        return std::nullopt;
+    return std::chrono::milliseconds(ms);
+}
+
+} // namespace
+
+bool RepeatedTime::readInMinute(std::string_view content, Timestamp &out) const
+{
+    if (m_minute.empty() || !content.starts_with(m_minute))
+        return false;
+    const auto ms = sinceMinute(content.substr(m_minute.size()));
+    if (ms)
+        out = m_at + *ms;
+    return ms.has_value();
 }
 
 bool RepeatedTime::read(ondemand::value &value, Timestamp &out)
 {
+    const auto content = stringContent(value);
+    return content && read(*content, out);
+}
+
+bool RepeatedTime::read(std::string_view content, Timestamp &out)
+{
     constexpr size_t longest = 48;
     constexpr size_t minuteLength = 17; // "2024-01-01T12:00:"
-    constexpr size_t usualLength = 24; // "2024-01-01T12:00:00.000Z"
-    const auto content = stringContent(value);
-    if (!content || content->size() > longest)
+    if (content.size() > longest)
         return false;
-    const auto digit = [&](size_t at) { return int((*content)[at]) - '0'; };
-    const bool isUsual = content->size() == usualLength && content->back() == 'Z' && (*content)[19] == '.';
-    if (isUsual && !m_minute.empty() && content->starts_with(m_minute)) {
-        bool digits = true;
-        for (const size_t at : { 17U, 18U, 20U, 21U, 22U })
-            digits = digits && digit(at) >= 0 && digit(at) <= 9;
-        if (digits && digit(17) < 6) {
-            out = m_at + std::chrono::seconds(10 * digit(17) + digit(18))
-                + std::chrono::milliseconds(100 * digit(20) + 10 * digit(21) + digit(22));
-            return true;
-        }
-    }
+    if (readInMinute(content, out))
+        return true;
     std::array<char16_t, longest> units;
-    for (size_t i = 0; i < content->size(); ++i)
-        units[i] = static_cast<unsigned char>((*content)[i]);
-    const auto time = parseTimestamp(QStringView(units.data(), static_cast<qsizetype>(content->size())));
+    for (size_t i = 0; i < content.size(); ++i)
+        units[i] = static_cast<unsigned char>(content[i]);
+    const auto time = parseTimestamp(QStringView(units.data(), static_cast<qsizetype>(content.size())));
     if (!time)
         return false;
     out = *time;
     m_minute.clear();
-    if (isUsual && digit(17) < 6) { // a leap second is of the next minute
-        m_minute = content->substr(0, minuteLength);
+    if (content.size() > minuteLength && content[minuteLength - 1] == ':'
+        && sinceMinute(content.substr(minuteLength))) {
+        m_minute = content.substr(0, minuteLength);
         m_at = std::chrono::floor<std::chrono::minutes>(*time);
     }
     return true;
@@ -155,10 +189,10 @@ bool RepeatedLevel::read(ondemand::value &value, LogLevel &out)
     if (!content)
         return false;
     if (*content != m_bytes) {
-        QString name;
-        if (!readText(value, name))
+        const auto name = unescapeJson(QByteArrayView(content->data(), static_cast<qsizetype>(content->size())));
+        if (!name)
             return false;
-        m_level = logLevelFromWire(name);
+        m_level = logLevelFromWire(*name);
         m_bytes = *content;
     }
     out = m_level;

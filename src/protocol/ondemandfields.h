@@ -39,6 +39,10 @@ class RepeatedTime
 {
 public:
     [[nodiscard]] bool read(simdjson::ondemand::value &value, Timestamp &out);
+    /// The bytes between its quotes.
+    [[nodiscard]] bool read(std::string_view content, Timestamp &out);
+    /// The same for a time of the same minute as the last one, written the same way; false for any other.
+    [[nodiscard]] bool readInMinute(std::string_view content, Timestamp &out) const;
 
 private:
     std::string m_minute; ///< "2024-01-01T12:00:", where the last one was written so, in UTC

@@ -61,6 +61,8 @@ private Q_SLOTS:
     void pointsIntoTheMessage();
     void agreesWithTheDecoderOnMutations();
     void tellsTimesOfOneMinuteApart();
+    void readsAStreamOfManyShapes_data();
+    void readsAStreamOfManyShapes();
 };
 
 void TestLogLine::readsWhatADecoderReads_data()
@@ -173,6 +175,57 @@ void TestLogLine::tellsTimesOfOneMinuteApart()
         if (expected)
             QCOMPARE(formatTimestamp(line.time), formatTimestamp(*expected));
     }
+}
+
+void TestLogLine::readsAStreamOfManyShapes_data()
+{
+    QTest::addColumn<unsigned>("seed");
+    for (unsigned seed = 0; seed < 12; ++seed)
+        QTest::addRow("seed %u", seed) << seed;
+}
+
+// What is learned from one line must not colour the next.
+void TestLogLine::readsAStreamOfManyShapes()
+{
+    QFETCH(unsigned, seed);
+    std::mt19937 random(seed);
+    const auto pick = [&](std::initializer_list<const char *> of) {
+        return QByteArray(of.begin()[random() % of.size()]);
+    };
+    stagewatch::test::Mutator mutator(seed);
+    LogLineReader reader;
+    LogLine line;
+    int taken = 0;
+    const auto shapes = unsigned(1 + random() % 3); // few of them, so that most lines have a known one
+    for (int round = 0; round < 4'000; ++round) {
+        const auto shape = unsigned(random() % shapes + seed);
+        QByteArray data = "\"level\":\"" + pick({ "info", "debug", "WARN", "odd" }) + '"';
+        data += ",\"message\":\""
+            + pick({ "a", "", "Epoch 3/10", "caf\xc3\xa9", "x\\\"y", "\\u00e9", "bad \\x", "tab\there", "\xff",
+                     "ends in \\\\" })
+            + QByteArray(int(random() % 30), 'z') + '"';
+        if (shape % 2)
+            data += ",\"stage\":\"" + pick({ "training", "evaluation", "" }) + '"';
+        if (shape % 3 == 1)
+            data = "\"stage_display\":\"" + pick({ "Model Training", "", "Other" }) + "\"," + data;
+        QByteArray message = "{\"event_type\":\"log\",\"timestamp\":\"2024-01-01T12:0"
+            + QByteArray::number(random() % 2) + ":0" + QByteArray::number(random() % 10)
+            + pick({ "Z", ".5Z", ".123456Z", "+01:00", "" }) + '"';
+        if (shape % 4 == 2)
+            message += ",\"sequence\":" + pick({ "7", "123456", "0", "07", "-1", "99999999999999999999", "1.5" });
+        if (shape % 5 == 3)
+            message += ",\"run_id\":\"" + pick({ "r1", "r2" }) + "\",\"replayed\":" + pick({ "true", "false" });
+        message += ",\"data\":{" + data + "}}";
+        if (random() % 10 == 0)
+            message = mutator.mutated(message);
+        if (!reader.read(message, line))
+            continue;
+        ++taken;
+        Decoder decoder;
+        const QString found = difference(line, decoder.decode(message, {}));
+        QVERIFY2(found.isEmpty(), qUtf8Printable(found + u": "_s + QString::fromUtf8(message)));
+    }
+    QVERIFY(taken > 500);
 }
 
 QTEST_GUILESS_MAIN(TestLogLine)
