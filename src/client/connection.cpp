@@ -51,11 +51,13 @@ Connection::Connection(ConnectionSettings settings, std::shared_ptr<journal::Jou
     , m_poller(m_settings.endpoint, m_access,
                { .interval = m_settings.pollInterval, .timeout = m_settings.connectTimeout },
                [this] { return m_intake.position(); })
+    , m_inquiry(m_access, m_settings.connectTimeout)
 {
     for (QTimer *timer : { &m_retryTimer, &m_stableTimer, &m_flushTimer })
         timer->setSingleShot(true);
     m_flushTimer.setTimerType(Qt::PreciseTimer);
     connect(&m_retryTimer, &QTimer::timeout, this, &Connection::startAttempt);
+    connect(&m_inquiry, &HandshakeInquiry::finished, this, &Connection::onHandshakeFailed);
     connect(&m_stableTimer, &QTimer::timeout, this, [this] {
         m_policy.held(m_settings.stableAfter);
         m_lastProblem.clear();
@@ -85,7 +87,7 @@ void Connection::start()
 void Connection::startAttempt()
 {
     m_retryTimer.stop();
-    if (m_closing || m_socket || m_probe)
+    if (m_closing || m_socket || m_inquiry.isRunning())
         return;
     if (!m_poller.isRunning()) {
         m_policy.attemptStarted();
@@ -180,10 +182,7 @@ void Connection::onEnded(const SocketEnd &end)
     m_socket->deleteLater();
     m_socket.clear();
     if (!end.opened) {
-        if (wantsProbe(end.evidence))
-            probe(end.evidence);
-        else
-            onHandshakeFailed(end.evidence);
+        m_inquiry.begin(end.evidence);
         return;
     }
     const CloseReading reading = readClose(end, m_settings.endpoint.server());
@@ -233,23 +232,8 @@ void Connection::leaveConnected()
     m_status.disconnectedSince = currentTimestamp();
 }
 
-void Connection::probe(const HandshakeEvidence &evidence)
+void Connection::onHandshakeFailed(const HandshakeFailure &failure)
 {
-    m_probe = new HandshakeProbe(m_access, evidence.url, m_settings.connectTimeout, this);
-    connect(m_probe, &HandshakeProbe::finished, this, [this, evidence](const std::optional<ResponseHead> &head) {
-        m_probe->deleteLater();
-        m_probe.clear();
-        HandshakeEvidence complete = evidence;
-        complete.head = head;
-        complete.now = std::chrono::duration_cast<std::chrono::seconds>(currentTimestamp().time_since_epoch());
-        onHandshakeFailed(complete);
-    });
-    m_probe->start();
-}
-
-void Connection::onHandshakeFailed(const HandshakeEvidence &evidence)
-{
-    const HandshakeFailure failure = classify(evidence);
     if (failure.error == HandshakeError::NotFound) {
         m_useFallback = !m_useFallback && !m_settings.endpoint.fallbackStreamUrl.isEmpty();
         if (m_useFallback) {
@@ -337,7 +321,7 @@ void Connection::onPollFailed(const RestAnswer &answer)
     const bool wasPolling = m_status.phase == Phase::Polling;
     m_retryTimer.stop();
     dropSocket();
-    delete m_probe;
+    m_inquiry.cancel();
     if (wasPolling) {
         m_status.connectedSince.reset();
         m_status.disconnectedSince = currentTimestamp();
@@ -383,7 +367,7 @@ void Connection::close()
     flush();
     stopTimers();
     m_poller.stop();
-    delete m_probe;
+    m_inquiry.cancel();
     m_status.phase = Phase::Closed;
     m_status.retryAt.reset();
     m_status.connectedSince.reset();

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "client/access.h"
-#include "client/handshakeprobe.h"
+#include "client/handshakeinquiry.h"
 #include "client/mailbox.h"
 #include "client/reconnectpolicy.h"
 #include "client/restpoller.h"
@@ -47,8 +47,7 @@ private:
     void onEnded(const SocketEnd &end);
     void onDied();
     void onFatalError(const QString &text);
-    void probe(const HandshakeEvidence &evidence);
-    void onHandshakeFailed(const HandshakeEvidence &evidence);
+    void onHandshakeFailed(const HandshakeFailure &failure);
     void attemptFailed(const AttemptOutcome &outcome, const QString &sentence, protocol::Problem::Kind problem);
     void leaveConnected();
     void follow(const NextStep &step, const QString &sentence);
@@ -71,7 +70,7 @@ private:
     RestPoller m_poller;
     QPointer<StreamSocket> m_socket;
     QPointer<Session> m_session;
-    QPointer<HandshakeProbe> m_probe;
+    HandshakeInquiry m_inquiry; ///< why the last handshake failed
     QTimer m_retryTimer;
     QTimer m_stableTimer;
     QTimer m_flushTimer;

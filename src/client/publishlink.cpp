@@ -47,10 +47,12 @@ PublishLink::PublishLink(ConnectionSettings settings, QObject *parent)
     , m_fallbackUrl(publishUrl(m_settings.endpoint.fallbackStreamUrl, m_settings.endpoint.apiUrl))
     , m_policy(limitsOf(m_settings), [] { return QRandomGenerator::global()->generateDouble(); })
     , m_heartbeat(m_settings.pingInterval, m_settings.pongTimeout)
+    , m_inquiry(m_access, m_settings.connectTimeout)
 {
     for (QTimer *timer : { &m_retryTimer, &m_greetingTimer, &m_beatTimer, &m_stableTimer })
         timer->setSingleShot(true);
     connect(&m_retryTimer, &QTimer::timeout, this, &PublishLink::startAttempt);
+    connect(&m_inquiry, &HandshakeInquiry::finished, this, &PublishLink::onHandshakeFailed);
     connect(&m_beatTimer, &QTimer::timeout, this, &PublishLink::beat);
     connect(&m_stableTimer, &QTimer::timeout, this, [this] { m_policy.held(m_settings.stableAfter); });
     connect(&m_greetingTimer, &QTimer::timeout, this, [this] {
@@ -69,7 +71,7 @@ void PublishLink::start()
 void PublishLink::startAttempt()
 {
     m_retryTimer.stop();
-    if (m_closing || m_socket || m_probe)
+    if (m_closing || m_socket || m_inquiry.isRunning())
         return;
     m_policy.attemptStarted();
     m_refused = false;
@@ -183,10 +185,7 @@ void PublishLink::onEnded(const SocketEnd &end)
         return;
     }
     if (!end.opened) {
-        if (wantsProbe(end.evidence))
-            probe(end.evidence);
-        else
-            onHandshakeFailed(end.evidence);
+        m_inquiry.begin(end.evidence);
         return;
     }
     const CloseReading reading = readClose(end, m_settings.endpoint.server());
@@ -199,24 +198,8 @@ void PublishLink::onEnded(const SocketEnd &end)
     Q_EMIT lost(tooBig);
 }
 
-void PublishLink::probe(const HandshakeEvidence &evidence)
+void PublishLink::onHandshakeFailed(const HandshakeFailure &failure)
 {
-    m_probe = new HandshakeProbe(m_access, evidence.url, m_settings.connectTimeout, this);
-    connect(m_probe, &HandshakeProbe::finished, this, [this, evidence](const std::optional<ResponseHead> &head) {
-        m_probe->deleteLater();
-        m_probe.clear();
-        HandshakeEvidence complete = evidence;
-        complete.head = head;
-        complete.now =
-            std::chrono::duration_cast<std::chrono::seconds>(protocol::currentTimestamp().time_since_epoch());
-        onHandshakeFailed(complete);
-    });
-    m_probe->start();
-}
-
-void PublishLink::onHandshakeFailed(const HandshakeEvidence &evidence)
-{
-    const HandshakeFailure failure = classify(evidence);
     if (failure.error == HandshakeError::NotFound && !m_fallbackUrl.isEmpty()) {
         m_useFallback = !m_useFallback;
         if (m_useFallback) {
@@ -270,7 +253,7 @@ void PublishLink::close()
     m_retryTimer.stop();
     m_greetingTimer.stop();
     m_beatTimer.stop();
-    delete m_probe;
+    m_inquiry.cancel();
     if (m_socket && m_socket->isOpen()) {
         m_socket->close(); // closed() follows from onEnded()
         return;

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "client/access.h"
-#include "client/handshakeprobe.h"
+#include "client/handshakeinquiry.h"
 #include "client/heartbeat.h"
 #include "client/reconnectpolicy.h"
 #include "client/settings.h"
@@ -56,8 +56,7 @@ private:
     void openSocket();
     void onOpened();
     void onEnded(const SocketEnd &end);
-    void probe(const HandshakeEvidence &evidence);
-    void onHandshakeFailed(const HandshakeEvidence &evidence);
+    void onHandshakeFailed(const HandshakeFailure &failure);
     void take(QByteArrayView utf8);
     void beat();
     void armHeartbeat();
@@ -73,7 +72,7 @@ private:
     ReconnectPolicy m_policy;
     Heartbeat m_heartbeat;
     QPointer<StreamSocket> m_socket;
-    QPointer<HandshakeProbe> m_probe;
+    HandshakeInquiry m_inquiry; ///< why the last handshake failed
     QTimer m_retryTimer;
     QTimer m_greetingTimer;
     QTimer m_beatTimer;
