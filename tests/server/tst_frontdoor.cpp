@@ -40,23 +40,30 @@ private Q_SLOTS:
     void stopsWhateverItsWatchersDo();
 };
 
-void TestFrontDoor::refusesWithAStatus_data()
+namespace {
+
+const QByteArray streamPath = "/api/v1/ws/projects/p/stream";
+
+void addForeignNames()
 {
-    QTest::addColumn<QByteArray>("bytes");
-    QTest::addColumn<int>("status");
-    const QByteArray path = "/api/v1/ws/projects/p/stream";
-    QTest::newRow("foreign origin") << handshake(path, "localhost", "Origin: https://evil.example\r\n") << 403;
-    QTest::newRow("null origin") << handshake(path, "localhost", "Origin: null\r\n") << 403;
+    QTest::newRow("foreign origin") << handshake(streamPath, "localhost", "Origin: https://evil.example\r\n") << 403;
+    QTest::newRow("null origin") << handshake(streamPath, "localhost", "Origin: null\r\n") << 403;
     QTest::newRow("origin that begins like ours")
-        << handshake(path, "localhost", "Origin: http://localhost.evil.example\r\n") << 403;
-    QTest::newRow("foreign host") << handshake(path, "evil.example:8000") << 403;
+        << handshake(streamPath, "localhost", "Origin: http://localhost.evil.example\r\n") << 403;
+    QTest::newRow("foreign host") << handshake(streamPath, "evil.example:8000") << 403;
     QTest::newRow("foreign host by REST")
         << QByteArray("GET /api/v1/projects HTTP/1.1\r\nHost: evil.example\r\n\r\n") << 403;
     QTest::newRow("cross-site POST") << QByteArray(
         "POST /api/v1/projects/p/cancel HTTP/1.1\r\nHost: localhost\r\nOrigin: https://evil.example\r\n"
         "Content-Type: text/plain\r\nContent-Length: 2\r\n\r\n{}")
                                      << 403;
-    QTest::newRow("two hosts") << handshake(path, "localhost", "Host: localhost\r\n") << 400;
+    QTest::newRow("foreign page publishes")
+        << handshake("/api/v1/ws/projects/p/publish", "localhost", "Origin: https://evil.example\r\n") << 403;
+}
+
+void addBrokenRequests()
+{
+    QTest::newRow("two hosts") << handshake(streamPath, "localhost", "Host: localhost\r\n") << 400;
     QTest::newRow("no host") << QByteArray("GET /healthz HTTP/1.1\r\n\r\n") << 400;
     QTest::newRow("not HTTP") << QByteArray("\x16\x03\x01\x02\x00\x01\r\n\r\n", 10) << 400;
     QTest::newRow("header without a name") << QByteArray("GET / HTTP/1.1\r\nHost: localhost\r\n: x\r\n\r\n") << 400;
@@ -75,6 +82,13 @@ void TestFrontDoor::refusesWithAStatus_data()
     QTest::newRow("chunked body") << QByteArray(
         "POST /api/v1/projects/p/cancel HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n")
                                   << 411;
+    QTest::newRow("events of 100 GB") << QByteArray(
+        "POST /api/v1/projects/p/events HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000000000\r\n\r\n")
+                                      << 413;
+}
+
+void addBadIds()
+{
     QTest::newRow("id climbs") << handshake("/api/v1/ws/projects/..%2f..%2fetc%2fpasswd/stream", "localhost") << 400;
     QTest::newRow("id is two dots") << handshake("/api/v1/ws/projects/../stream", "localhost") << 400;
     QTest::newRow("id has a NUL") << handshake("/api/v1/ws/projects/a%00b/stream", "localhost") << 400;
@@ -93,33 +107,44 @@ void TestFrontDoor::refusesWithAStatus_data()
                   "Content-Length: 2\r\n\r\n{}"
                                             << 400;
     }
+}
+
+void addWrongHandshakes()
+{
     QTest::newRow("publish by POST") << QByteArray("POST /api/v1/ws/projects/p/publish HTTP/1.1\r\nHost: localhost\r\n"
                                                    "Content-Length: 2\r\n\r\n{}")
                                      << 405;
     QTest::newRow("publish without upgrade")
         << QByteArray("GET /api/v1/projects/p/publish HTTP/1.1\r\nHost: localhost\r\n\r\n") << 426;
-    QTest::newRow("foreign page publishes")
-        << handshake("/api/v1/ws/projects/p/publish", "localhost", "Origin: https://evil.example\r\n") << 403;
-    QTest::newRow("events of 100 GB") << QByteArray(
-        "POST /api/v1/projects/p/events HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000000000\r\n\r\n")
-                                      << 413;
     QTest::newRow("no such stream path") << handshake("/api/v2/projects/p/stream", "localhost") << 404;
     QTest::newRow("upgrade on a REST path") << handshake("/api/v1/projects/p/state", "localhost") << 404;
     QTest::newRow("stream without upgrade")
-        << QByteArray("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n") << 426;
+        << QByteArray("GET " + streamPath + " HTTP/1.1\r\nHost: localhost\r\n\r\n") << 426;
     QTest::newRow("another version of WebSocket")
-        << handshake(path, "localhost").replace("Version: 13", "Version: 99") << 426;
+        << handshake(streamPath, "localhost").replace("Version: 13", "Version: 99") << 426;
     QTest::newRow("no version of WebSocket")
-        << handshake(path, "localhost").replace("Sec-WebSocket-Version: 13\r\n", "") << 426;
+        << handshake(streamPath, "localhost").replace("Sec-WebSocket-Version: 13\r\n", "") << 426;
     QTest::newRow("handshake without a key")
-        << handshake(path, "localhost").replace("Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n", "") << 400;
+        << handshake(streamPath, "localhost").replace("Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n", "") << 400;
     QTest::newRow("handshake with a short key")
-        << handshake(path, "localhost").replace("dGhlIHNhbXBsZSBub25jZQ==", "dGhlIHNh") << 400;
+        << handshake(streamPath, "localhost").replace("dGhlIHNhbXBsZSBub25jZQ==", "dGhlIHNh") << 400;
     QTest::newRow("handshake with two keys")
-        << handshake(path, "localhost", "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n") << 400;
-    QTest::newRow("stream by POST") << QByteArray("POST " + path
+        << handshake(streamPath, "localhost", "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n") << 400;
+    QTest::newRow("stream by POST") << QByteArray("POST " + streamPath
                                                   + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n")
                                     << 405;
+}
+
+} // namespace
+
+void TestFrontDoor::refusesWithAStatus_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<int>("status");
+    addForeignNames();
+    addBrokenRequests();
+    addBadIds();
+    addWrongHandshakes();
 }
 
 void TestFrontDoor::refusesWithAStatus()
