@@ -4,7 +4,6 @@
 
 #include "server/channel.h"
 #include "server/datalock.h"
-#include "server/filewatch.h"
 #include "server/listener.h"
 #include "server/maskguard.h"
 #include "server/metrics.h"
@@ -12,7 +11,7 @@
 #include "server/publishersession.h"
 #include "server/refusallog.h"
 #include "server/restapi.h"
-#include "server/tlsidentity.h"
+#include "server/tlskeeper.h"
 #include "server/tokenkeeper.h"
 #include "server/watchersession.h"
 
@@ -34,8 +33,6 @@ namespace {
 constexpr qint64 streamReadBuffer = 512 * 1024;
 constexpr auto goodbyeTime = 1s;
 constexpr int handshakeTime = 5000;
-/// Between the certificate and its key, when they are replaced.
-constexpr auto renewalPause = 500ms;
 constexpr int closeGoingAway = 1001;
 constexpr int closeTokenRevoked = 4401;
 
@@ -64,10 +61,10 @@ struct Server::Private
     std::unique_ptr<DataLock> lock; ///< of the data folder; before the projects, so that it is let go after them
     Projects projects;
     TokenKeeper keeper;
+    TlsKeeper tls;
     Metrics metrics;
     RefusalLog refusals;
     QElapsedTimer clock;
-    std::unique_ptr<FileWatch> tlsFiles; ///< null without TLS
     QWebSocketServer webSockets{ u"stagewatch"_s, QWebSocketServer::NonSecureMode };
     std::unique_ptr<RestApi> rest; ///< owns the listener once it is bound
     Listener *listener = nullptr;
@@ -76,9 +73,7 @@ struct Server::Private
     bool stopping = false;
     bool stopped = false;
 
-    [[nodiscard]] bool openTls(Server *server, std::optional<TlsIdentity> &tls, QString *error);
-    void renewTls(Server *server);
-    [[nodiscard]] std::unique_ptr<Listener> makeListener(const std::optional<TlsIdentity> &tls);
+    [[nodiscard]] std::unique_ptr<Listener> makeListener();
     [[nodiscard]] QByteArray metricsText() const;
     void arrive(Server *server, QTcpSocket *socket, const Admission &admission);
     void welcome(Server *server);
@@ -97,6 +92,11 @@ Server::Server(ServerOptions options, QObject *parent)
     connect(&d->projects, &Projects::runEnded, this, &Server::runEnded);
     connect(&d->projects, &Projects::logged, this, &Server::logged);
     connect(&d->keeper, &TokenKeeper::logged, this, &Server::logged);
+    connect(&d->tls, &TlsKeeper::logged, this, &Server::logged);
+    connect(&d->tls, &TlsKeeper::renewed, this, [this] {
+        if (d->listener)
+            d->listener->setTls(d->tls.identity()->configuration);
+    });
     connect(&d->keeper, &TokenKeeper::revoked, this, [this](const QStringList &names) { d->revoke(names); });
 }
 
@@ -120,8 +120,8 @@ bool Server::start(QString *error)
         *error = problem;
         return false;
     }
-    std::optional<TlsIdentity> tls;
-    if (!d->openTls(this, tls, error))
+    if (!d->options.tlsCertificateFile.isEmpty()
+        && !d->tls.open(d->options.tlsCertificateFile, d->options.tlsKeyFile, error))
         return false;
     if (!d->options.tokenFile.isEmpty() && !d->keeper.open(d->options.tokenFile, error))
         return false;
@@ -129,7 +129,7 @@ bool Server::start(QString *error)
         d->lock = lockDataFolder(d->options.dataDirectory, error);
     if ((!d->options.dataDirectory.isEmpty() && !d->lock) || !d->projects.open(error))
         return false;
-    std::unique_ptr<Listener> listener = d->makeListener(tls);
+    std::unique_ptr<Listener> listener = d->makeListener();
     if (!listener->listen(d->options.address, d->options.port)) {
         *error = u"Cannot listen on %1 port %2: %3."_s.arg(d->options.address.toString())
                      .arg(d->options.port)
@@ -158,44 +158,16 @@ bool Server::start(QString *error)
     return true;
 }
 
-bool Server::Private::openTls(Server *server, std::optional<TlsIdentity> &tls, QString *error)
-{
-    if (options.tlsCertificateFile.isEmpty())
-        return true;
-    tlsFiles = std::make_unique<FileWatch>(QStringList{ options.tlsCertificateFile, options.tlsKeyFile }, renewalPause);
-    QObject::connect(tlsFiles.get(), &FileWatch::touched, server, [this, server] { renewTls(server); });
-    tls = loadTlsIdentity(options.tlsCertificateFile, options.tlsKeyFile, error);
-    if (tls && !tls->warning.isEmpty())
-        Q_EMIT server->logged(tls->warning);
-    return tls.has_value();
-}
-
-/// A certificate lives for weeks, a server for months: the new one is taken without a restart.
-void Server::Private::renewTls(Server *server)
-{
-    if (!tlsFiles->takeChange() || !listener)
-        return;
-    QString error;
-    const auto tls = loadTlsIdentity(options.tlsCertificateFile, options.tlsKeyFile, &error);
-    if (!tls) {
-        Q_EMIT server->logged(u"%1 The certificate read before stays in use."_s.arg(error));
-        return;
-    }
-    listener->setTls(tls->configuration);
-    Q_EMIT server->logged(
-        u"New connections get the certificate that is now in %1. %2"_s.arg(options.tlsCertificateFile, tls->warning)
-            .trimmed());
-}
-
-std::unique_ptr<Listener> Server::Private::makeListener(const std::optional<TlsIdentity> &tls)
+std::unique_ptr<Listener> Server::Private::makeListener()
 {
     AccessRules::Settings settings{ options.address, options.allowedHosts, options.allowedOrigins,
                                     options.maxPublishBody };
     for (QString &name : settings.hosts)
         name = name.toLower();
     settings.hosts.append(QSysInfo::machineHostName().toLower());
-    if (tls)
-        settings.hosts += tls->names;
+    const std::optional<TlsIdentity> &identity = tls.identity();
+    if (identity)
+        settings.hosts += identity->names;
     const AccessRules rules(settings);
     const auto judge = [this, rules](const RequestHead &head, const QHostAddress &peer, int fromAddress) {
         const Occupancy house{ stopping, listener->connectionCount(), options.maxConnections, fromAddress,
@@ -205,7 +177,7 @@ std::unique_ptr<Listener> Server::Private::makeListener(const std::optional<TlsI
             [this](const QString &id) { return projects.occupancy(id); });
     };
     return std::make_unique<Listener>(Listener::Limits{}, judge,
-                                      tls ? std::optional(tls->configuration) : std::nullopt);
+                                      identity ? std::optional(identity->configuration) : std::nullopt);
 }
 
 QUrl Server::url() const
