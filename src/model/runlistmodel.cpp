@@ -60,6 +60,7 @@ RunListModel::Row RunListModel::runRow(Row row, int run) const
     row.startedMs = std::numeric_limits<qint64>::max();
     if (run < 0)
         return row;
+    row.shown = shownOf(*row.stream->run(run));
     if (const auto startedAt = row.stream->run(run)->run().startedAt())
         row.startedMs = toMs(*startedAt);
     // A later run is the newer one, also where a server's clock was set back. The row before already knows that of all
@@ -67,6 +68,22 @@ RunListModel::Row RunListModel::runRow(Row row, int run) const
     if (const int before = rowOf(row.stream, run - 1); run > 0 && before >= 0)
         row.startedMs = std::max(row.startedMs, m_rows[size_t(before)].startedMs);
     return row;
+}
+
+RunListModel::Shown RunListModel::shownOf(const RunModels &models)
+{
+    const Run &run = models.run();
+    const std::optional<double> remaining = run.estimatedTimeRemaining();
+    return { .status = run.status(),
+             .progress = run.progress(),
+             .remainingSeconds = remaining ? std::optional(qint64(*remaining)) : std::nullopt,
+             .stage = run.currentStage() ? run.currentStage()->name : protocol::StageName(),
+             .failedStage = run.failedStage(),
+             .message = run.message(),
+             .startedAt = run.startedAt(),
+             .endedAt = run.endedAt(),
+             .pendingApprovals = run.pendingApprovalCount(),
+             .number = models.number() };
 }
 
 int RunListModel::rowOf(const Stream *stream, int run) const
@@ -249,7 +266,11 @@ void RunListModel::onRunChanged(Stream *stream, int run)
     const int place = rowOf(stream, run);
     if (place < 0)
         return;
-    replace(place, runRow(m_rows[size_t(place)], run));
+    const Row &known = m_rows[size_t(place)];
+    const Row changed = runRow(known, run);
+    if (changed.startedMs == known.startedMs && changed.shown == known.shown)
+        return; // log lines, say: nothing of them is in the list
+    replace(place, changed);
     Q_EMIT totalsChanged();
 }
 

@@ -56,6 +56,21 @@ Q_SIGNALS:
     void totalsChanged(); ///< runCount() or pendingApprovalCount() may have changed
 
 private:
+    /// All that a row says of its run, so that a flood of log lines repaints no list.
+    struct Shown
+    {
+        protocol::RunStatus status = protocol::RunStatus::Pending;
+        std::optional<double> progress;
+        std::optional<qint64> remainingSeconds; ///< whole ones: it falls with every event
+        protocol::StageName stage;
+        QString failedStage;
+        QString message;
+        std::optional<protocol::Timestamp> startedAt;
+        std::optional<protocol::Timestamp> endedAt;
+        int pendingApprovals = 0;
+        int number = 0;
+        bool operator==(const Shown &) const = default;
+    };
     struct Row
     {
         RowKind kind = RowKind::Run;
@@ -66,7 +81,9 @@ private:
         int run = -1;
         qint64 startedMs = 0; ///< the largest number before the start
         QString title; ///< safe to paint
+        Shown shown;
     };
+    [[nodiscard]] static Shown shownOf(const RunModels &models);
     [[nodiscard]] static bool before(const Row &a, const Row &b);
     [[nodiscard]] Row runRow(Row row, int run) const;
     [[nodiscard]] int rowOf(const Stream *stream, int run) const;

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void putsAnOldRunUnderTheNewOne();
     void ordersRunsAlsoWhenAClockIsSetBack();
     void saysWhatMatters();
+    void logLinesChangeNoRow();
     void countsApprovals();
     void headersCannotBeSelected();
     void showsHostileNamesPlainly();
@@ -212,6 +213,30 @@ void TestRunListModel::saysWhatMatters()
     QVERIFY(pieces().startsWith(QStringLiteral("Failed in Training | ")));
     connectStream(fixture, Phase::Closed);
     QVERIFY(!row.data(RunListModel::IsDisconnectedRole).toBool()); // it is over, nothing is missed
+}
+
+void TestRunListModel::logLinesChangeNoRow()
+{
+    RunListModel model;
+    test::StreamFixture fixture(QStringLiteral("a"), 1, QStringLiteral("one:8000"));
+    model.addStream(&fixture.stream);
+    connectStream(fixture);
+    enter(fixture, "0.5");
+    QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+    QSignalSpy totals(&model, &RunListModel::totalsChanged);
+    for (int line = 0; line < 3; ++line)
+        fixture.say("log", R"({"level":"info","message":"step"})");
+    QCOMPARE(changed.size(), 0);
+    QCOMPARE(totals.size(), 0);
+    fixture.say("progress_update", R"({"stage":"training","progress":0.6})");
+    QCOMPARE(changed.size(), 1);
+    fixture.say("progress_update", R"({"stage":"training","progress":0.6,"message":"epoch 6/10"})");
+    QCOMPARE(changed.size(), 2);
+    fixture.say("approval_required", R"({"approval_id":"x"})");
+    QCOMPARE(changed.size(), 3);
+    fixture.say("pipeline_failed", R"({"error":"x","stage":"training"})");
+    QCOMPARE(changed.size(), 4);
+    QCOMPARE(totals.size(), 4);
 }
 
 void TestRunListModel::countsApprovals()
