@@ -24,12 +24,12 @@ namespace stagewatch::bench {
 
 namespace {
 
-/// Three digits that matter, and every one before the point.
+/// Three digits that matter, and every one before the point; a whole number as such.
 QString shortNumber(double value)
 {
     const QLocale english(QLocale::English, QLocale::UnitedStates);
     const double size = std::abs(value);
-    const int decimals = size >= 100 || value == 0 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3;
+    const int decimals = size >= 100 || value == std::floor(value) ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3;
     return english.toString(value, 'f', decimals);
 }
 
