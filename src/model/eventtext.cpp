@@ -46,17 +46,18 @@ QString gapReason(const QString &reason)
     return reason;
 }
 
-QString gapText(const Gap &gap, std::optional<Timestamp> before, std::optional<Timestamp> after)
+QString gapText(const Gap &gap, std::optional<Timestamp> before, std::optional<Timestamp> after, const LogTimes &times)
 {
     const auto from = gap.from ? gap.from : before;
     const auto to = gap.to ? gap.to : after;
+    const auto said = [&times](Timestamp time) { return times.text(toMs(time)); };
     QString text;
     if (from && to)
-        text = Words::tr("Events between %1 and %2 may be missing").arg(TextForm::time(*from), TextForm::time(*to));
+        text = Words::tr("Events between %1 and %2 may be missing").arg(said(*from), said(*to));
     else if (from)
-        text = Words::tr("Events after %1 may be missing").arg(TextForm::time(*from));
+        text = Words::tr("Events after %1 may be missing").arg(said(*from));
     else if (to)
-        text = Words::tr("Events before %1 may be missing").arg(TextForm::time(*to));
+        text = Words::tr("Events before %1 may be missing").arg(said(*to));
     else
         text = Words::tr("Events may be missing");
     return joined(text, gapReason(gap.reason));
@@ -147,7 +148,7 @@ struct Summary
     }
     QString operator()(const Pong &) const { return Words::tr("The server answered a ping"); }
     QString operator()(const ServerPing &) const { return Words::tr("The server asked for a sign of life"); }
-    QString operator()(const Gap &g) const { return gapText(g, {}, {}); }
+    QString operator()(const Gap &g) const { return gapText(g, {}, {}, {}); }
     QString operator()(const Snapshot &s) const
     {
         return spaced(spaced(TextForm::status(s.status), s.stage.display), progressText(s.progress));
@@ -161,12 +162,13 @@ QString summaryText(const Event &event)
     return std::visit(Summary{ event }, event.payload);
 }
 
-QString logText(const Event &event, std::optional<Timestamp> before, std::optional<Timestamp> after)
+QString logText(const Event &event, std::optional<Timestamp> before, std::optional<Timestamp> after,
+                const LogTimes &times)
 {
     if (const auto *log = event.as<Log>())
         return log->message;
     if (const auto *gap = event.as<Gap>())
-        return gapText(*gap, before, after);
+        return gapText(*gap, before, after, times);
     return summaryText(event);
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/logtimes.h"
 #include "protocol/event.h"
 
 namespace stagewatch::model {
@@ -10,8 +11,9 @@ namespace stagewatch::model {
 [[nodiscard]] QString summaryText(const protocol::Event &event);
 
 /// The message of a line in the log: a log's own message, an error with its details, a gap or the run's end as a
-/// sentence. `before` and `after` are the times of the events around a gap that does not say; they count for gaps only.
+/// sentence. `before` and `after` are the times of the events around a gap that does not say; they count for gaps only,
+/// and so does how their times are said.
 [[nodiscard]] QString logText(const protocol::Event &event, std::optional<protocol::Timestamp> before = {},
-                              std::optional<protocol::Timestamp> after = {});
+                              std::optional<protocol::Timestamp> after = {}, const LogTimes &times = {});
 
 } // namespace stagewatch::model

@@ -60,7 +60,7 @@ QString LogModel::cellText(qint64 journalRow, const journal::Row &row, int colum
 {
     switch (column) {
     case TimeColumn:
-        return TextForm::time(fromMs(row.timeMs));
+        return times().text(row.timeMs);
     case LevelColumn:
         return row.kind == RowKind::Gap     ? tr("Gap")
             : row.kind == RowKind::Terminal ? tr("End")
@@ -104,11 +104,13 @@ QVariant LogModel::data(const QModelIndex &index, int role) const
 
 QVariant LogModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
+    if (orientation == Qt::Horizontal && role == Qt::ToolTipRole && section == TimeColumn)
+        return tr("Local time, UTC or time since the run's start: right-click to choose.");
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     switch (section) {
     case TimeColumn:
-        return tr("Time");
+        return times().title();
     case LevelColumn:
         return tr("Level");
     case StageColumn:
@@ -231,6 +233,25 @@ void LogModel::finishFind(quint64 ticket, qint64 journalRow, bool wrapped, const
         Q_EMIT found(row, wrapped);
     else
         Q_EMIT notFound(); // or a filter hid it in the meantime
+}
+
+void LogModel::setTimeForm(LogTimes::Form form)
+{
+    if (form == m_timeForm)
+        return;
+    m_timeForm = form;
+    m_cache.setTimes(times());
+    Q_EMIT headerDataChanged(Qt::Horizontal, TimeColumn, TimeColumn);
+    if (rowCount() > 0)
+        Q_EMIT dataChanged(index(0, TimeColumn), index(rowCount() - 1, MessageColumn), { Qt::DisplayRole });
+}
+
+LogTimes LogModel::times() const
+{
+    if (m_run.startedAt())
+        return { m_timeForm, toMs(*m_run.startedAt()) };
+    const bool hasRows = m_rows.size() > 0 && m_rows.firstRow() < m_journal->size();
+    return { m_timeForm, hasRows ? m_journal->row(m_rows.firstRow()).timeMs : 0 };
 }
 
 int LogModel::rowForJournalRow(qint64 journalRow) const

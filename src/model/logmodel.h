@@ -4,6 +4,7 @@
 
 #include "journal/journal.h"
 #include "model/logfilter.h"
+#include "model/logtimes.h"
 #include "model/rowcache.h"
 #include "model/rowlist.h"
 #include "model/rowspans.h"
@@ -54,8 +55,15 @@ public:
     void find(const QString &pattern, bool regex, bool caseSensitive, int fromRow, bool forward);
     void cancelFind();
     [[nodiscard]] bool isFinding() const { return m_finding; }
+    /// What is shown now, as journal rows: a snapshot that a worker may read.
+    [[nodiscard]] RowList shownRows() const { return m_shown; }
     /// The shown row of a journal row, or of the first one after it; -1 where there is none.
     [[nodiscard]] int rowForJournalRow(qint64 journalRow) const;
+
+    /// How the time column says its times; the header tells which.
+    void setTimeForm(LogTimes::Form form);
+    /// The form, and the start of the run as it is known now.
+    [[nodiscard]] LogTimes times() const;
 
     /// Takes the run's new rows.
     void sync();
@@ -82,6 +90,7 @@ private:
     qint64 m_candidates = 0; ///< lines of a log, shown or hidden, up to m_seen
     qint64 m_seen = 0; ///< places of m_rows that were taken
     LogFilter m_filter;
+    LogTimes::Form m_timeForm = LogTimes::Form::Local;
     bool m_filtering = false;
     bool m_finding = false;
     quint64 m_filterTicket = 0;

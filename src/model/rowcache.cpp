@@ -42,7 +42,7 @@ LogLevel logLevelOf(const Event &event)
     return LogLevel::Info;
 }
 
-QString logTextOf(const journal::Journal &journal, qint64 row, const Event &event)
+QString logTextOf(const journal::Journal &journal, qint64 row, const Event &event, const LogTimes &times)
 {
     if (!event.as<Gap>())
         return logText(event);
@@ -52,7 +52,7 @@ QString logTextOf(const journal::Journal &journal, qint64 row, const Event &even
         before = fromMs(journal.row(row - 1).timeMs);
     if (row + 1 < journal.size())
         after = fromMs(journal.row(row + 1).timeMs);
-    return logText(event, before, after);
+    return logText(event, before, after, times);
 }
 
 RowCache::RowCache(std::shared_ptr<journal::Journal> journal, Text kind, size_t capacity)
@@ -62,6 +62,15 @@ RowCache::RowCache(std::shared_ptr<journal::Journal> journal, Text kind, size_t 
 {
 }
 
+void RowCache::setTimes(const LogTimes &times)
+{
+    if (m_times == times)
+        return;
+    m_times = times;
+    m_byRow.clear();
+    m_entries.clear();
+}
+
 RowCache::Entry RowCache::read(qint64 row)
 {
     Entry entry{ row, true, {} };
@@ -69,7 +78,7 @@ RowCache::Entry RowCache::read(qint64 row)
     if (!decoded.event)
         return entry;
     const Event &event = *decoded.event;
-    const QString text = m_kind == Text::Summary ? summaryText(event) : logTextOf(*m_journal, row, event);
+    const QString text = m_kind == Text::Summary ? summaryText(event) : logTextOf(*m_journal, row, event, m_times);
     entry.isFinal = !event.as<Gap>() || row + 1 < m_journal->size();
     entry.text.text = visibleText(text);
     entry.text.eventType = visibleText(event.eventType, nameLimit);
@@ -101,7 +110,7 @@ const RowText &RowCache::at(qint64 row)
 QString RowCache::fullLogText(qint64 row)
 {
     const auto decoded = m_decoder.decode(m_journal->text(row), fromMs(m_journal->row(row).timeMs));
-    return decoded.event ? logTextOf(*m_journal, row, *decoded.event) : QString();
+    return decoded.event ? logTextOf(*m_journal, row, *decoded.event, m_times) : QString();
 }
 
 } // namespace stagewatch::model

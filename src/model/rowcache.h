@@ -3,6 +3,7 @@
 #pragma once
 
 #include "journal/journal.h"
+#include "model/logtimes.h"
 #include "protocol/decoder.h"
 
 #include <list>
@@ -28,6 +29,8 @@ public:
     enum class Text { LogMessage, Summary };
     RowCache(std::shared_ptr<journal::Journal> journal, Text kind, size_t capacity = 512);
 
+    /// How times are said that stand in a text: those of a gap.
+    void setTimes(const LogTimes &times);
     /// The texts of a published row. Valid until the next call.
     [[nodiscard]] const RowText &at(qint64 row);
     /// The message of a log's row as a whole, not cut and not cached, as it came.
@@ -43,6 +46,7 @@ private:
     [[nodiscard]] Entry read(qint64 row);
     std::shared_ptr<journal::Journal> m_journal;
     Text m_kind;
+    LogTimes m_times;
     protocol::Decoder m_decoder;
     size_t m_capacity;
     std::list<Entry> m_entries; ///< the last used first
@@ -50,7 +54,8 @@ private:
 };
 
 /// logText() of a published row's event; for a gap it looks up when the events around it were. Any thread.
-[[nodiscard]] QString logTextOf(const journal::Journal &journal, qint64 row, const protocol::Event &event);
+[[nodiscard]] QString logTextOf(const journal::Journal &journal, qint64 row, const protocol::Event &event,
+                                const LogTimes &times = {});
 /// The level of a line in the log, also of those that are no log events.
 [[nodiscard]] protocol::LogLevel logLevelOf(const protocol::Event &event);
 
