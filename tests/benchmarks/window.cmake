@@ -34,3 +34,7 @@ add_dependencies(bench_start bench_startwindow)
 stagewatch_add_benchmark(bench_open SOURCES bench_open.cpp USES stagewatch_benchtools
     SMALL --events 20000 --repeat 1 --cache "${CMAKE_CURRENT_BINARY_DIR}")
 add_dependencies(bench_open bench_window)
+
+# What a reader does with a long log beside reading it.
+stagewatch_add_benchmark(bench_logtools SOURCES bench_logtools.cpp
+    USES stagewatch_benchlog stagewatch_benchreport stagewatch_model SMALL --lines 20000 --repeat 1)
