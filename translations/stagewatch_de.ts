@@ -500,6 +500,10 @@
         <source>it became shorter meanwhile</source>
         <translation>sie ist inzwischen kürzer geworden</translation>
     </message>
+    <message>
+        <source>The bookmarks in %1 cannot be read or kept: %2.</source>
+        <translation>Die Lesezeichen in %1 lassen sich nicht lesen oder behalten: %2.</translation>
+    </message>
 </context>
 <context>
     <name>stagewatch::model::ApprovalModel</name>
@@ -610,6 +614,13 @@
     <message>
         <source>State</source>
         <translation>Status</translation>
+    </message>
+</context>
+<context>
+    <name>stagewatch::model::Bookmarks</name>
+    <message>
+        <source>%1 They last until the window is closed.</source>
+        <translation>%1 Sie bleiben, bis das Fenster geschlossen wird.</translation>
     </message>
 </context>
 <context>
@@ -820,6 +831,17 @@
     </message>
 </context>
 <context>
+    <name>stagewatch::model::LogExporter</name>
+    <message>
+        <source>it is no file</source>
+        <translation>das ist keine Datei</translation>
+    </message>
+    <message>
+        <source>The log was not saved to %1: %2. Choose another place.</source>
+        <translation>Das Protokoll wurde nicht in %1 gespeichert: %2. Wählen Sie einen anderen Ort.</translation>
+    </message>
+</context>
+<context>
     <name>stagewatch::model::LogModel</name>
     <message>
         <source>Gap</source>
@@ -828,10 +850,6 @@
     <message>
         <source>End</source>
         <translation>Ende</translation>
-    </message>
-    <message>
-        <source>Time</source>
-        <translation>Zeit</translation>
     </message>
     <message>
         <source>Level</source>
@@ -848,6 +866,33 @@
     <message>
         <source>The pattern is no regular expression: %1, at character %2. Correct it, or search for plain text.</source>
         <translation>Das Muster ist kein regulärer Ausdruck: %1, bei Zeichen %2. Berichtigen Sie es oder suchen Sie nach einfachem Text.</translation>
+    </message>
+    <message>
+        <source>Local time, UTC or time since the run&apos;s start: right-click to choose.</source>
+        <translation>Ortszeit, UTC oder Zeit seit Beginn des Laufs: Rechtsklick, um zu wählen.</translation>
+    </message>
+</context>
+<context>
+    <name>stagewatch::model::LogTimes</name>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Time (UTC)</source>
+        <translation>Zeit (UTC)</translation>
+    </message>
+    <message>
+        <source>Since start</source>
+        <translation>Seit Beginn</translation>
+    </message>
+    <message>
+        <source>%1
+%2 UTC
+%3 since the run&apos;s start</source>
+        <translation>%1
+%2 UTC
+%3 seit Beginn des Laufs</translation>
     </message>
 </context>
 <context>
@@ -1749,6 +1794,21 @@
     </message>
 </context>
 <context>
+    <name>stagewatch::ui::BookmarksPopover</name>
+    <message>
+        <source>Bookmarks</source>
+        <translation>Lesezeichen</translation>
+    </message>
+    <message>
+        <source>No line of this run is marked yet. Ctrl+B marks the current one, and so does a click in front of its time; Ctrl+Shift+B adds a note.</source>
+        <translation>Noch ist keine Zeile dieses Laufs markiert. Strg+B markiert die aktuelle, ein Klick vor ihrer Zeit ebenso; Strg+Umschalt+B fügt eine Notiz hinzu.</translation>
+    </message>
+    <message>
+        <source>Enter goes there, Delete removes the bookmark.</source>
+        <translation>Eingabe springt hin, Entf entfernt das Lesezeichen.</translation>
+    </message>
+</context>
+<context>
     <name>stagewatch::ui::CancelDialog</name>
     <message>
         <source>Cancel run</source>
@@ -2261,6 +2321,14 @@
         <source>%1 cannot be read: you lack the permission.</source>
         <translation>%1 ist nicht lesbar: Die Berechtigung fehlt.</translation>
     </message>
+    <message>
+        <source>There is no folder %1.</source>
+        <translation>Den Ordner %1 gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: you lack the permission.</source>
+        <translation>%1 lässt sich nicht schreiben: Die Berechtigung fehlt.</translation>
+    </message>
 </context>
 <context>
     <name>stagewatch::ui::FilterBar</name>
@@ -2387,6 +2455,21 @@
     </message>
 </context>
 <context>
+    <name>stagewatch::ui::GoToPopover</name>
+    <message>
+        <source>Time or stage to go to</source>
+        <translation>Zeit oder Stufe, zu der gesprungen wird</translation>
+    </message>
+    <message>
+        <source>Time or stage: 14:02, +12:41, training</source>
+        <translation>Zeit oder Stufe: 14:02, +12:41, training</translation>
+    </message>
+    <message>
+        <source>Stages of the run</source>
+        <translation>Stufen des Laufs</translation>
+    </message>
+</context>
+<context>
     <name>stagewatch::ui::Inspector</name>
     <message>
         <source>JSON</source>
@@ -2430,6 +2513,190 @@
     </message>
 </context>
 <context>
+    <name>stagewatch::ui::LevelStrip</name>
+    <message>
+        <source>Levels along the log</source>
+        <translation>Grade entlang des Protokolls</translation>
+    </message>
+    <message>
+        <source>%1 lines, errors: %2, warnings: %3</source>
+        <translation>%1 Zeilen, Fehler: %2, Warnungen: %3</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <comment>two times</comment>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>Click to go there</source>
+        <translation>Klicken, um hinzuspringen</translation>
+    </message>
+</context>
+<context>
+    <name>stagewatch::ui::LinePane</name>
+    <message>
+        <source>Full text…</source>
+        <translation>Voller Text…</translation>
+    </message>
+    <message>
+        <source>The current line, wrapped</source>
+        <translation>Die aktuelle Zeile, umbrochen</translation>
+    </message>
+    <message>
+        <source>Choose a line to read all of it here</source>
+        <translation>Wählen Sie eine Zeile, um sie hier ganz zu lesen</translation>
+    </message>
+    <message>
+        <source>The first %1 of %2 characters</source>
+        <translation>Die ersten %1 von %2 Zeichen</translation>
+    </message>
+</context>
+<context>
+    <name>stagewatch::ui::LogActions</name>
+    <message>
+        <source>Save &amp;log as…</source>
+        <translation>Protokoll &amp;speichern unter…</translation>
+    </message>
+    <message>
+        <source>Lines of the log as text, NDJSON or CSV in a file</source>
+        <translation>Zeilen des Protokolls als Text, NDJSON oder CSV in eine Datei</translation>
+    </message>
+    <message>
+        <source>&amp;Go to time or stage…</source>
+        <translation>&amp;Gehe zu Zeit oder Stufe…</translation>
+    </message>
+    <message>
+        <source>To a time, or to where a stage began</source>
+        <translation>Zu einer Zeit oder dorthin, wo eine Stufe begann</translation>
+    </message>
+    <message>
+        <source>To the &amp;start of this stage</source>
+        <translation>Zum &amp;Beginn dieser Stufe</translation>
+    </message>
+    <message>
+        <source>To where the stage of the current line began</source>
+        <translation>Dorthin, wo die Stufe der aktuellen Zeile begann</translation>
+    </message>
+    <message>
+        <source>&amp;Bookmark</source>
+        <translation>&amp;Lesezeichen</translation>
+    </message>
+    <message>
+        <source>Mark the current line, or unmark it</source>
+        <translation>Die aktuelle Zeile markieren oder die Markierung aufheben</translation>
+    </message>
+    <message>
+        <source>Bookmark &amp;with a note…</source>
+        <translation>Lesezeichen mit &amp;Notiz…</translation>
+    </message>
+    <message>
+        <source>Write a note on the current line</source>
+        <translation>Eine Notiz zur aktuellen Zeile schreiben</translation>
+    </message>
+    <message>
+        <source>Ne&amp;xt bookmark</source>
+        <translation>Nä&amp;chstes Lesezeichen</translation>
+    </message>
+    <message>
+        <source>To the next marked line</source>
+        <translation>Zur nächsten markierten Zeile</translation>
+    </message>
+    <message>
+        <source>Prev&amp;ious bookmark</source>
+        <translation>Vor&amp;iges Lesezeichen</translation>
+    </message>
+    <message>
+        <source>To the previous marked line</source>
+        <translation>Zur vorigen markierten Zeile</translation>
+    </message>
+    <message>
+        <source>&amp;All bookmarks…</source>
+        <translation>&amp;Alle Lesezeichen…</translation>
+    </message>
+    <message>
+        <source>The marked lines, with their notes</source>
+        <translation>Die markierten Zeilen mit ihren Notizen</translation>
+    </message>
+    <message>
+        <source>&amp;Local time</source>
+        <translation>&amp;Ortszeit</translation>
+    </message>
+    <message>
+        <source>&amp;UTC</source>
+        <translation>&amp;UTC</translation>
+    </message>
+    <message>
+        <source>Since the run&apos;s &amp;start</source>
+        <translation>Seit &amp;Beginn des Laufs</translation>
+    </message>
+    <message>
+        <source>&amp;Wrap the current line</source>
+        <translation>Aktuelle Zeile um&amp;brechen</translation>
+    </message>
+    <message>
+        <source>All of the current line, wrapped, below the log</source>
+        <translation>Die ganze aktuelle Zeile, umbrochen, unter dem Protokoll</translation>
+    </message>
+    <message>
+        <source>L&amp;evels along the scroll bar</source>
+        <translation>&amp;Grade an der Bildlaufleiste</translation>
+    </message>
+    <message>
+        <source>Where in the whole log errors, warnings and bookmarks are</source>
+        <translation>Wo im ganzen Protokoll Fehler, Warnungen und Lesezeichen sind</translation>
+    </message>
+    <message>
+        <source>Times of the &amp;log</source>
+        <translation>&amp;Zeiten des Protokolls</translation>
+    </message>
+</context>
+<context>
+    <name>stagewatch::ui::LogCommands</name>
+    <message>
+        <source>Only the first %1 of %2 lines were copied. Save the log as a file (%3) for all of them.</source>
+        <translation>Nur die ersten %1 von %2 Zeilen wurden kopiert. Speichern Sie das Protokoll als Datei (%3), um alle zu haben.</translation>
+    </message>
+    <message>
+        <source>Copy lines</source>
+        <translation>Zeilen kopieren</translation>
+    </message>
+    <message>
+        <source>Copy line</source>
+        <translation>Zeile kopieren</translation>
+    </message>
+    <message>
+        <source>Copy messages</source>
+        <translation>Meldungen kopieren</translation>
+    </message>
+    <message>
+        <source>Copy message</source>
+        <translation>Meldung kopieren</translation>
+    </message>
+    <message>
+        <source>Copy as JSON</source>
+        <translation>Als JSON kopieren</translation>
+    </message>
+    <message>
+        <source>Full text…</source>
+        <translation>Voller Text…</translation>
+    </message>
+    <message>
+        <source>Show among the events</source>
+        <translation>Unter den Ereignissen zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>stagewatch::ui::LogDelegate</name>
+    <message>
+        <source>Remove the bookmark (Ctrl+B)</source>
+        <translation>Lesezeichen entfernen (Strg+B)</translation>
+    </message>
+    <message>
+        <source>Mark this line (Ctrl+B)</source>
+        <translation>Diese Zeile markieren (Strg+B)</translation>
+    </message>
+</context>
+<context>
     <name>stagewatch::ui::LogFinder</name>
     <message>
         <source>searching…</source>
@@ -2446,6 +2713,32 @@
     <message>
         <source>from the end</source>
         <translation>von unten</translation>
+    </message>
+</context>
+<context>
+    <name>stagewatch::ui::LogJumper</name>
+    <message>
+        <source>No event of that stage came, so there is no place to go to.</source>
+        <translation>Von dieser Stufe kam kein Ereignis, also gibt es keine Stelle, zu der gesprungen werden kann.</translation>
+    </message>
+    <message>
+        <source>That is neither a time nor a stage of this run. Write a time as 14:02, 14:02:51, 2026-05-28 14:02 or, from the run&apos;s start, +12:41.</source>
+        <translation>Das ist weder eine Zeit noch eine Stufe dieses Laufs. Schreiben Sie eine Zeit als 14:02, 14:02:51, 2026-05-28 14:02 oder, ab Beginn des Laufs, +12:41.</translation>
+    </message>
+    <message>
+        <source>This line belongs to no stage.</source>
+        <translation>Diese Zeile gehört zu keiner Stufe.</translation>
+    </message>
+</context>
+<context>
+    <name>stagewatch::ui::LogMarker</name>
+    <message>
+        <source>No line is chosen. Click one, or go to one with the arrow keys.</source>
+        <translation>Keine Zeile ist gewählt. Klicken Sie eine an oder gehen Sie mit den Pfeiltasten zu einer.</translation>
+    </message>
+    <message>
+        <source>The filter hides the marked line; this is the next one that it shows.</source>
+        <translation>Der Filter verbirgt die markierte Zeile; das ist die nächste, die er zeigt.</translation>
     </message>
 </context>
 <context>
@@ -2482,36 +2775,31 @@
         <translation>Was die Pipeline in ihr Protokoll schreibt, erscheint hier Zeile für Zeile, während es geschieht.</translation>
     </message>
     <message>
-        <source>Only the first %1 of %2 lines were copied. Select fewer, or use the recording.</source>
-        <translation>Nur die ersten %1 von %2 Zeilen wurden kopiert. Wählen Sie weniger aus oder nehmen Sie die Aufzeichnung.</translation>
+        <source>How the log is shown</source>
+        <translation>Wie das Protokoll gezeigt wird</translation>
     </message>
     <message>
-        <source>Copy lines</source>
-        <translation>Zeilen kopieren</translation>
+        <source>How the log is shown: times and more</source>
+        <translation>Wie das Protokoll gezeigt wird: Zeiten und mehr</translation>
+    </message>
+</context>
+<context>
+    <name>stagewatch::ui::LogSaver</name>
+    <message>
+        <source>Saving to %1: %2</source>
+        <translation>Speichern in %1: %2</translation>
     </message>
     <message>
-        <source>Copy line</source>
-        <translation>Zeile kopieren</translation>
+        <source>Saving was cancelled; nothing was written to %1.</source>
+        <translation>Das Speichern wurde abgebrochen; in %1 wurde nichts geschrieben.</translation>
     </message>
     <message>
-        <source>Copy messages</source>
-        <translation>Meldungen kopieren</translation>
+        <source>One line was saved to %1.</source>
+        <translation>Eine Zeile wurde in %1 gespeichert.</translation>
     </message>
     <message>
-        <source>Copy message</source>
-        <translation>Meldung kopieren</translation>
-    </message>
-    <message>
-        <source>Copy as JSON</source>
-        <translation>Als JSON kopieren</translation>
-    </message>
-    <message>
-        <source>Full text…</source>
-        <translation>Voller Text…</translation>
-    </message>
-    <message>
-        <source>Show among the events</source>
-        <translation>Unter den Ereignissen zeigen</translation>
+        <source>%1 lines were saved to %2.</source>
+        <translation>%1 Zeilen wurden in %2 gespeichert.</translation>
     </message>
 </context>
 <context>
@@ -2630,6 +2918,25 @@
     <message>
         <source>Metrics to draw</source>
         <translation>Gezeichnete Metriken</translation>
+    </message>
+</context>
+<context>
+    <name>stagewatch::ui::NotePopover</name>
+    <message>
+        <source>Remove bookmark</source>
+        <translation>Lesezeichen entfernen</translation>
+    </message>
+    <message>
+        <source>Note on this line</source>
+        <translation>Notiz zu dieser Zeile</translation>
+    </message>
+    <message>
+        <source>A note on this line</source>
+        <translation>Eine Notiz zu dieser Zeile</translation>
+    </message>
+    <message>
+        <source>Shift+Enter begins a line</source>
+        <translation>Umschalt+Eingabe: neue Zeile</translation>
     </message>
 </context>
 <context>
@@ -3057,6 +3364,95 @@
     <message>
         <source>Events</source>
         <translation>Ereignisse</translation>
+    </message>
+</context>
+<context>
+    <name>stagewatch::ui::SaveLogDialog</name>
+    <message>
+        <source>Save the log</source>
+        <translation>Protokoll speichern</translation>
+    </message>
+    <message>
+        <source>Text (*.txt);;NDJSON (*.ndjson);;CSV (*.csv);;All files (*)</source>
+        <translation>Text (*.txt);;NDJSON (*.ndjson);;CSV (*.csv);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;Speichern</translation>
+    </message>
+    <message>
+        <source>What is selected: %1</source>
+        <comment>a number of lines</comment>
+        <translation>Was ausgewählt ist: %1</translation>
+    </message>
+    <message>
+        <source>What the filter shows: %1</source>
+        <comment>a number of lines</comment>
+        <translation>Was der Filter zeigt: %1</translation>
+    </message>
+    <message>
+        <source>Every line of the run: %1</source>
+        <comment>a number of lines</comment>
+        <translation>Alle Zeilen des Laufs: %1</translation>
+    </message>
+    <message>
+        <source>Text, a line each</source>
+        <translation>Text, je eine Zeile</translation>
+    </message>
+    <message>
+        <source>NDJSON, the events as received</source>
+        <translation>NDJSON, die Ereignisse wie empfangen</translation>
+    </message>
+    <message>
+        <source>CSV, for a spreadsheet</source>
+        <translation>CSV, für eine Tabellenkalkulation</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>&amp;Lines</source>
+        <translation>&amp;Zeilen</translation>
+    </message>
+    <message>
+        <source>&amp;Format</source>
+        <translation>&amp;Format</translation>
+    </message>
+    <message>
+        <source>Fil&amp;e</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>There is a file of that name already. It is replaced.</source>
+        <translation>Eine Datei dieses Namens gibt es schon. Sie wird ersetzt.</translation>
+    </message>
+    <message>
+        <source>Only you can read the file, as with everything that Stagewatch keeps.</source>
+        <translation>Nur Sie können die Datei lesen, wie alles, was Stagewatch aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>&amp;Replace</source>
+        <translation>&amp;Ersetzen</translation>
+    </message>
+</context>
+<context>
+    <name>stagewatch::ui::SaveNotice</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Stop writing; no file is left behind</source>
+        <translation>Nicht weiterschreiben; es bleibt keine Datei zurück</translation>
+    </message>
+    <message>
+        <source>Close this message</source>
+        <translation>Diese Meldung schließen</translation>
     </message>
 </context>
 <context>

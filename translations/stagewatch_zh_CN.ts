@@ -500,6 +500,10 @@
         <source>it became shorter meanwhile</source>
         <translation>文件在此期间变短了</translation>
     </message>
+    <message>
+        <source>The bookmarks in %1 cannot be read or kept: %2.</source>
+        <translation>无法读取或保存 %1 中的书签：%2。</translation>
+    </message>
 </context>
 <context>
     <name>stagewatch::model::ApprovalModel</name>
@@ -610,6 +614,13 @@
     <message>
         <source>State</source>
         <translation>状态</translation>
+    </message>
+</context>
+<context>
+    <name>stagewatch::model::Bookmarks</name>
+    <message>
+        <source>%1 They last until the window is closed.</source>
+        <translation>%1 它们会保留到窗口关闭为止。</translation>
     </message>
 </context>
 <context>
@@ -818,6 +829,17 @@
     </message>
 </context>
 <context>
+    <name>stagewatch::model::LogExporter</name>
+    <message>
+        <source>it is no file</source>
+        <translation>那不是文件</translation>
+    </message>
+    <message>
+        <source>The log was not saved to %1: %2. Choose another place.</source>
+        <translation>日志未能保存到 %1：%2。请另选位置。</translation>
+    </message>
+</context>
+<context>
     <name>stagewatch::model::LogModel</name>
     <message>
         <source>Gap</source>
@@ -826,10 +848,6 @@
     <message>
         <source>End</source>
         <translation>结束</translation>
-    </message>
-    <message>
-        <source>Time</source>
-        <translation>时间</translation>
     </message>
     <message>
         <source>Level</source>
@@ -846,6 +864,33 @@
     <message>
         <source>The pattern is no regular expression: %1, at character %2. Correct it, or search for plain text.</source>
         <translation>该模式不是正则表达式：%1，位于第 %2 个字符。请更正，或改为搜索纯文本。</translation>
+    </message>
+    <message>
+        <source>Local time, UTC or time since the run&apos;s start: right-click to choose.</source>
+        <translation>本地时间、UTC 或自运行开始的时间：单击右键选择。</translation>
+    </message>
+</context>
+<context>
+    <name>stagewatch::model::LogTimes</name>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Time (UTC)</source>
+        <translation>时间 (UTC)</translation>
+    </message>
+    <message>
+        <source>Since start</source>
+        <translation>自开始</translation>
+    </message>
+    <message>
+        <source>%1
+%2 UTC
+%3 since the run&apos;s start</source>
+        <translation>%1
+%2 UTC
+自运行开始 %3</translation>
     </message>
 </context>
 <context>
@@ -1745,6 +1790,21 @@
     </message>
 </context>
 <context>
+    <name>stagewatch::ui::BookmarksPopover</name>
+    <message>
+        <source>Bookmarks</source>
+        <translation>书签</translation>
+    </message>
+    <message>
+        <source>No line of this run is marked yet. Ctrl+B marks the current one, and so does a click in front of its time; Ctrl+Shift+B adds a note.</source>
+        <translation>此次运行还没有带书签的行。按 Ctrl+B 或单击时间前方即可标记当前行；按 Ctrl+Shift+B 可添加备注。</translation>
+    </message>
+    <message>
+        <source>Enter goes there, Delete removes the bookmark.</source>
+        <translation>按回车键跳转，按 Delete 键删除书签。</translation>
+    </message>
+</context>
+<context>
     <name>stagewatch::ui::CancelDialog</name>
     <message>
         <source>Cancel run</source>
@@ -2254,6 +2314,14 @@
         <source>%1 cannot be read: you lack the permission.</source>
         <translation>无法读取 %1：您没有权限。</translation>
     </message>
+    <message>
+        <source>There is no folder %1.</source>
+        <translation>没有文件夹 %1。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: you lack the permission.</source>
+        <translation>无法写入 %1：您没有权限。</translation>
+    </message>
 </context>
 <context>
     <name>stagewatch::ui::FilterBar</name>
@@ -2379,6 +2447,21 @@
     </message>
 </context>
 <context>
+    <name>stagewatch::ui::GoToPopover</name>
+    <message>
+        <source>Time or stage to go to</source>
+        <translation>要跳转到的时间或阶段</translation>
+    </message>
+    <message>
+        <source>Time or stage: 14:02, +12:41, training</source>
+        <translation>时间或阶段：14:02、+12:41、training</translation>
+    </message>
+    <message>
+        <source>Stages of the run</source>
+        <translation>运行的各阶段</translation>
+    </message>
+</context>
+<context>
     <name>stagewatch::ui::Inspector</name>
     <message>
         <source>JSON</source>
@@ -2422,6 +2505,190 @@
     </message>
 </context>
 <context>
+    <name>stagewatch::ui::LevelStrip</name>
+    <message>
+        <source>Levels along the log</source>
+        <translation>日志沿线的级别</translation>
+    </message>
+    <message>
+        <source>%1 lines, errors: %2, warnings: %3</source>
+        <translation>%1 行，错误：%2，警告：%3</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <comment>two times</comment>
+        <translation>%1 至 %2</translation>
+    </message>
+    <message>
+        <source>Click to go there</source>
+        <translation>单击即可跳转</translation>
+    </message>
+</context>
+<context>
+    <name>stagewatch::ui::LinePane</name>
+    <message>
+        <source>Full text…</source>
+        <translation>完整文本…</translation>
+    </message>
+    <message>
+        <source>The current line, wrapped</source>
+        <translation>当前行（自动换行）</translation>
+    </message>
+    <message>
+        <source>Choose a line to read all of it here</source>
+        <translation>选择一行即可在此阅读全文</translation>
+    </message>
+    <message>
+        <source>The first %1 of %2 characters</source>
+        <translation>前 %1 个字符，共 %2 个</translation>
+    </message>
+</context>
+<context>
+    <name>stagewatch::ui::LogActions</name>
+    <message>
+        <source>Save &amp;log as…</source>
+        <translation>日志另存为(&amp;L)…</translation>
+    </message>
+    <message>
+        <source>Lines of the log as text, NDJSON or CSV in a file</source>
+        <translation>将日志行以文本、NDJSON 或 CSV 存入文件</translation>
+    </message>
+    <message>
+        <source>&amp;Go to time or stage…</source>
+        <translation>跳转到时间或阶段(&amp;G)…</translation>
+    </message>
+    <message>
+        <source>To a time, or to where a stage began</source>
+        <translation>跳转到某一时间，或某阶段开始处</translation>
+    </message>
+    <message>
+        <source>To the &amp;start of this stage</source>
+        <translation>到此阶段的开始(&amp;S)</translation>
+    </message>
+    <message>
+        <source>To where the stage of the current line began</source>
+        <translation>跳转到当前行所属阶段的开始处</translation>
+    </message>
+    <message>
+        <source>&amp;Bookmark</source>
+        <translation>书签(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Mark the current line, or unmark it</source>
+        <translation>标记当前行或取消标记</translation>
+    </message>
+    <message>
+        <source>Bookmark &amp;with a note…</source>
+        <translation>带备注的书签(&amp;W)…</translation>
+    </message>
+    <message>
+        <source>Write a note on the current line</source>
+        <translation>为当前行写备注</translation>
+    </message>
+    <message>
+        <source>Ne&amp;xt bookmark</source>
+        <translation>下一个书签(&amp;X)</translation>
+    </message>
+    <message>
+        <source>To the next marked line</source>
+        <translation>跳转到下一个标记行</translation>
+    </message>
+    <message>
+        <source>Prev&amp;ious bookmark</source>
+        <translation>上一个书签(&amp;I)</translation>
+    </message>
+    <message>
+        <source>To the previous marked line</source>
+        <translation>跳转到上一个标记行</translation>
+    </message>
+    <message>
+        <source>&amp;All bookmarks…</source>
+        <translation>所有书签(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>The marked lines, with their notes</source>
+        <translation>标记的行及其备注</translation>
+    </message>
+    <message>
+        <source>&amp;Local time</source>
+        <translation>本地时间(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;UTC</source>
+        <translation>UTC(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Since the run&apos;s &amp;start</source>
+        <translation>自运行开始(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Wrap the current line</source>
+        <translation>当前行自动换行(&amp;W)</translation>
+    </message>
+    <message>
+        <source>All of the current line, wrapped, below the log</source>
+        <translation>在日志下方自动换行显示当前行全文</translation>
+    </message>
+    <message>
+        <source>L&amp;evels along the scroll bar</source>
+        <translation>滚动条旁的级别(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Where in the whole log errors, warnings and bookmarks are</source>
+        <translation>整个日志中错误、警告和书签的位置</translation>
+    </message>
+    <message>
+        <source>Times of the &amp;log</source>
+        <translation>日志时间(&amp;L)</translation>
+    </message>
+</context>
+<context>
+    <name>stagewatch::ui::LogCommands</name>
+    <message>
+        <source>Only the first %1 of %2 lines were copied. Save the log as a file (%3) for all of them.</source>
+        <translation>只复制了 %2 行中的前 %1 行。要全部行，请将日志另存为文件 (%3)。</translation>
+    </message>
+    <message>
+        <source>Copy lines</source>
+        <translation>复制多行</translation>
+    </message>
+    <message>
+        <source>Copy line</source>
+        <translation>复制此行</translation>
+    </message>
+    <message>
+        <source>Copy messages</source>
+        <translation>复制多条消息</translation>
+    </message>
+    <message>
+        <source>Copy message</source>
+        <translation>复制消息</translation>
+    </message>
+    <message>
+        <source>Copy as JSON</source>
+        <translation>复制为 JSON</translation>
+    </message>
+    <message>
+        <source>Full text…</source>
+        <translation>完整文本…</translation>
+    </message>
+    <message>
+        <source>Show among the events</source>
+        <translation>在事件中显示</translation>
+    </message>
+</context>
+<context>
+    <name>stagewatch::ui::LogDelegate</name>
+    <message>
+        <source>Remove the bookmark (Ctrl+B)</source>
+        <translation>删除书签 (Ctrl+B)</translation>
+    </message>
+    <message>
+        <source>Mark this line (Ctrl+B)</source>
+        <translation>标记此行 (Ctrl+B)</translation>
+    </message>
+</context>
+<context>
     <name>stagewatch::ui::LogFinder</name>
     <message>
         <source>searching…</source>
@@ -2438,6 +2705,32 @@
     <message>
         <source>from the end</source>
         <translation>已从末尾继续</translation>
+    </message>
+</context>
+<context>
+    <name>stagewatch::ui::LogJumper</name>
+    <message>
+        <source>No event of that stage came, so there is no place to go to.</source>
+        <translation>该阶段没有任何事件，因此没有可跳转的位置。</translation>
+    </message>
+    <message>
+        <source>That is neither a time nor a stage of this run. Write a time as 14:02, 14:02:51, 2026-05-28 14:02 or, from the run&apos;s start, +12:41.</source>
+        <translation>这既不是时间，也不是此次运行的阶段。时间请写成 14:02、14:02:51、2026-05-28 14:02，或自运行开始的 +12:41。</translation>
+    </message>
+    <message>
+        <source>This line belongs to no stage.</source>
+        <translation>此行不属于任何阶段。</translation>
+    </message>
+</context>
+<context>
+    <name>stagewatch::ui::LogMarker</name>
+    <message>
+        <source>No line is chosen. Click one, or go to one with the arrow keys.</source>
+        <translation>没有选中任何行。请单击一行，或用方向键移到一行。</translation>
+    </message>
+    <message>
+        <source>The filter hides the marked line; this is the next one that it shows.</source>
+        <translation>筛选器隐藏了标记的行；这是其后显示的第一行。</translation>
     </message>
 </context>
 <context>
@@ -2473,36 +2766,31 @@
         <translation>流水线写入日志的内容会逐行实时显示在此处。</translation>
     </message>
     <message>
-        <source>Only the first %1 of %2 lines were copied. Select fewer, or use the recording.</source>
-        <translation>仅复制了 %2 行中的前 %1 行。请少选一些，或使用录制文件。</translation>
+        <source>How the log is shown</source>
+        <translation>日志的显示方式</translation>
     </message>
     <message>
-        <source>Copy lines</source>
-        <translation>复制多行</translation>
+        <source>How the log is shown: times and more</source>
+        <translation>日志的显示方式：时间等</translation>
+    </message>
+</context>
+<context>
+    <name>stagewatch::ui::LogSaver</name>
+    <message>
+        <source>Saving to %1: %2</source>
+        <translation>正在保存到 %1：%2</translation>
     </message>
     <message>
-        <source>Copy line</source>
-        <translation>复制此行</translation>
+        <source>Saving was cancelled; nothing was written to %1.</source>
+        <translation>已取消保存；没有向 %1 写入任何内容。</translation>
     </message>
     <message>
-        <source>Copy messages</source>
-        <translation>复制多条消息</translation>
+        <source>One line was saved to %1.</source>
+        <translation>已将一行保存到 %1。</translation>
     </message>
     <message>
-        <source>Copy message</source>
-        <translation>复制消息</translation>
-    </message>
-    <message>
-        <source>Copy as JSON</source>
-        <translation>复制为 JSON</translation>
-    </message>
-    <message>
-        <source>Full text…</source>
-        <translation>完整文本…</translation>
-    </message>
-    <message>
-        <source>Show among the events</source>
-        <translation>在事件中显示</translation>
+        <source>%1 lines were saved to %2.</source>
+        <translation>已将 %1 行保存到 %2。</translation>
     </message>
 </context>
 <context>
@@ -2620,6 +2908,25 @@
     <message>
         <source>Metrics to draw</source>
         <translation>要绘制的指标</translation>
+    </message>
+</context>
+<context>
+    <name>stagewatch::ui::NotePopover</name>
+    <message>
+        <source>Remove bookmark</source>
+        <translation>删除书签</translation>
+    </message>
+    <message>
+        <source>Note on this line</source>
+        <translation>此行的备注</translation>
+    </message>
+    <message>
+        <source>A note on this line</source>
+        <translation>为此行写备注</translation>
+    </message>
+    <message>
+        <source>Shift+Enter begins a line</source>
+        <translation>Shift+回车键换行</translation>
     </message>
 </context>
 <context>
@@ -3045,6 +3352,95 @@
     <message>
         <source>Events</source>
         <translation>事件</translation>
+    </message>
+</context>
+<context>
+    <name>stagewatch::ui::SaveLogDialog</name>
+    <message>
+        <source>Save the log</source>
+        <translation>保存日志</translation>
+    </message>
+    <message>
+        <source>Text (*.txt);;NDJSON (*.ndjson);;CSV (*.csv);;All files (*)</source>
+        <translation>文本 (*.txt);;NDJSON (*.ndjson);;CSV (*.csv);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>保存(&amp;S)</translation>
+    </message>
+    <message>
+        <source>What is selected: %1</source>
+        <comment>a number of lines</comment>
+        <translation>选中的行：%1</translation>
+    </message>
+    <message>
+        <source>What the filter shows: %1</source>
+        <comment>a number of lines</comment>
+        <translation>筛选器显示的行：%1</translation>
+    </message>
+    <message>
+        <source>Every line of the run: %1</source>
+        <comment>a number of lines</comment>
+        <translation>此次运行的所有行：%1</translation>
+    </message>
+    <message>
+        <source>Text, a line each</source>
+        <translation>文本，每条一行</translation>
+    </message>
+    <message>
+        <source>NDJSON, the events as received</source>
+        <translation>NDJSON，收到的原始事件</translation>
+    </message>
+    <message>
+        <source>CSV, for a spreadsheet</source>
+        <translation>CSV，供电子表格使用</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>&amp;Lines</source>
+        <translation>行(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Format</source>
+        <translation>格式(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Fil&amp;e</source>
+        <translation>文件(&amp;E)</translation>
+    </message>
+    <message>
+        <source>There is a file of that name already. It is replaced.</source>
+        <translation>已有同名文件，它将被替换。</translation>
+    </message>
+    <message>
+        <source>Only you can read the file, as with everything that Stagewatch keeps.</source>
+        <translation>与 Stagewatch 保存的一切一样，该文件只有您能读取。</translation>
+    </message>
+    <message>
+        <source>&amp;Replace</source>
+        <translation>替换(&amp;R)</translation>
+    </message>
+</context>
+<context>
+    <name>stagewatch::ui::SaveNotice</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Stop writing; no file is left behind</source>
+        <translation>停止写入；不会留下文件</translation>
+    </message>
+    <message>
+        <source>Close this message</source>
+        <translation>关闭此消息</translation>
     </message>
 </context>
 <context>

@@ -54,12 +54,14 @@ WindowController::WindowController(QApplication &application, const WindowLook &
     : m_application(application)
     , m_settings(settingsPath)
     , m_workspace(dataDirectory)
+    , m_bookmarks(m_workspace.catalogPath())
 {
     m_theme.setChoice(themeChoice(look.theme, m_settings.preferences().theme));
     // Before the window: its widgets take their fonts when they are made.
     m_theme.apply(application);
     m_window = std::make_unique<ui::MainWindow>(
-        m_theme, m_workspace.runs(), ui::WindowContext{ protocol::currentTimestamp, userName(), &m_settings.store() });
+        m_theme, m_workspace.runs(),
+        ui::WindowContext{ protocol::currentTimestamp, userName(), &m_settings.store(), &m_bookmarks });
     m_window->setPreferences(m_settings.preferences());
     m_window->setRecentConnections(m_settings.recentConnections());
     if (look.size.isValid())
@@ -100,6 +102,7 @@ void WindowController::connectWindow()
     connect(m_window.get(), &MainWindow::preferencesChanged, this, &WindowController::setPreferences);
     connect(&m_workspace, &Workspace::approvalAsked, this, &WindowController::attractAttention);
     connect(&m_workspace, &Workspace::runEnded, this, &WindowController::attractAttention);
+    connect(&m_bookmarks, &model::Bookmarks::problem, m_window.get(), &MainWindow::showProblem);
     connect(&m_workspace, &Workspace::problem, m_window.get(), &MainWindow::showProblem);
     connect(&m_workspace, &Workspace::runEnded, this, &WindowController::offerEarlierRuns);
 }

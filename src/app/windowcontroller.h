@@ -7,6 +7,7 @@
 #include "app/serverthread.h"
 #include "app/settings.h"
 #include "app/workspace.h"
+#include "model/bookmarks.h"
 #include "ui/mainwindow.h"
 #include "ui/theme.h"
 
@@ -52,6 +53,7 @@ private:
     std::unique_ptr<ServerThread> m_demo;
     int m_demoStream = -1;
     Workspace m_workspace;
+    model::Bookmarks m_bookmarks; ///< after the workspace, which sets a damaged catalog aside
     std::unique_ptr<ui::MainWindow> m_window;
 };
 

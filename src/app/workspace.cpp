@@ -41,9 +41,8 @@ Workspace::Workspace(const QString &dataDirectory, QObject *parent)
     : QObject(parent)
     , m_dataDirectory(dataDirectory)
 {
-    if (!m_dataDirectory.isEmpty()) {
-        m_catalog = journal::Catalog::open(QDir(m_dataDirectory).filePath(u"runs.sqlite"_s), &m_storageError);
-    }
+    if (!m_dataDirectory.isEmpty())
+        m_catalog = journal::Catalog::open(catalogPath(), &m_storageError);
     m_frame.setSingleShot(true);
     m_frame.setInterval(frameInterval);
     connect(&m_frame, &QTimer::timeout, this, &Workspace::takeBatches);
@@ -69,6 +68,11 @@ Workspace::Workspace(const QString &dataDirectory, QObject *parent)
 Workspace::~Workspace()
 {
     saveRuns();
+}
+
+QString Workspace::catalogPath() const
+{
+    return m_dataDirectory.isEmpty() ? QString() : QDir(m_dataDirectory).filePath(u"runs.sqlite"_s);
 }
 
 model::Stream *Workspace::stream(int streamId) const

@@ -29,6 +29,8 @@ public:
 
     [[nodiscard]] model::RunListModel &runs() { return m_runs; }
     [[nodiscard]] model::Stream *stream(int streamId) const;
+    /// The file of the catalog of runs; empty where nothing is kept.
+    [[nodiscard]] QString catalogPath() const;
     /// Why the catalog or the journals could not be used; empty when all is well.
     [[nodiscard]] const QString &storageError() const { return m_storageError; }
 

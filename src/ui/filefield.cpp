@@ -61,6 +61,8 @@ QString FileField::problem() const
     if (path().isEmpty()) {
         return {};
     }
+    if (m_isSaving)
+        return savingProblem();
     const QFileInfo file(path());
     const QString shown = model::visibleText(path(), 300);
     if (!file.exists()) {
@@ -72,13 +74,31 @@ QString FileField::problem() const
     return file.isReadable() ? QString() : tr("%1 cannot be read: you lack the permission.").arg(shown);
 }
 
+QString FileField::savingProblem() const
+{
+    const QFileInfo file(path());
+    const QFileInfo folder(file.absolutePath());
+    const QString shown = model::visibleText(path(), 300);
+    if (file.exists() && !file.isFile())
+        return tr("%1 is not a file.").arg(shown);
+    if (!folder.isDir())
+        return tr("There is no folder %1.").arg(model::visibleText(folder.filePath(), 300));
+    const bool canWrite = folder.isWritable() && (!file.exists() || file.isWritable());
+    return canWrite ? QString() : tr("%1 cannot be written: you lack the permission.").arg(shown);
+}
+
 void FileField::choose()
 {
     // Never a nested event loop: nothing would be received until it ends.
     auto *dialog =
         new QFileDialog(this, m_title, path().isEmpty() ? QString() : QFileInfo(path()).absolutePath(), m_filter);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::ExistingFile);
+    dialog->setFileMode(m_isSaving ? QFileDialog::AnyFile : QFileDialog::ExistingFile);
+    if (m_isSaving) {
+        dialog->setAcceptMode(QFileDialog::AcceptSave);
+        dialog->setOption(QFileDialog::DontConfirmOverwrite); // the dialog around this field says what it replaces
+        dialog->selectFile(path());
+    }
     connect(dialog, &QFileDialog::fileSelected, this, &FileField::setPath);
     dialog->open();
 }

@@ -29,7 +29,10 @@ enum class Glyph {
     Follow, ///< arrow down to a line
     Copy,
     Edit,
-    Overview
+    Overview,
+    View, ///< two sliders: how something is shown
+    Bookmark, ///< a ribbon
+    BookmarkNote ///< a filled ribbon: something is written on it
 };
 
 /// Paints the glyph into the square that fits into `rect`, centred.

@@ -27,13 +27,16 @@ QString line(const LogModel &log, int row, LogCopy what)
 }
 } // namespace
 
-QString logCopyText(const LogModel &log, const QList<int> &rows, LogCopy what)
+QString logCopyText(const LogModel &log, const std::vector<RowTable::RowRange> &rows, LogCopy what)
 {
     QString text;
-    for (const int row : rows.first(qMin(rows.size(), copiedRowsLimit))) {
-        if (!text.isEmpty())
-            text += u'\n';
-        text += line(log, row, what);
+    qint64 left = copiedRowsLimit;
+    for (const auto &range : rows) {
+        for (int row = range.first; row <= range.last && left > 0; ++row, --left) {
+            if (!text.isEmpty())
+                text += u'\n';
+            text += line(log, row, what);
+        }
     }
     return text;
 }

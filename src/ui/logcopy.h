@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QList>
+#include "ui/rowtable.h"
+
 #include <QString>
 
 namespace stagewatch::model {
@@ -22,6 +23,8 @@ enum class LogCopy {
 /// More rows than this are not copied at once.
 inline constexpr qsizetype copiedRowsLimit = 100'000;
 
-[[nodiscard]] QString logCopyText(const model::LogModel &log, const QList<int> &rows, LogCopy what);
+/// The first copiedRowsLimit of the rows.
+[[nodiscard]] QString logCopyText(const model::LogModel &log, const std::vector<RowTable::RowRange> &rows,
+                                  LogCopy what);
 
 } // namespace stagewatch::ui

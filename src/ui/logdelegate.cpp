@@ -3,12 +3,17 @@
 #include "ui/logdelegate.h"
 
 #include "journal/row.h"
+#include "model/bookmarks.h"
 #include "model/logmodel.h"
 #include "ui/glyphs.h"
 #include "ui/tabulartext.h"
 #include "ui/theme.h"
 
+#include <QAbstractItemView>
+#include <QHelpEvent>
 #include <QPainter>
+#include <QTextDocument>
+#include <QToolTip>
 
 using namespace Qt::StringLiterals;
 
@@ -21,6 +26,7 @@ using Role = Theme::Role;
 
 namespace {
 constexpr int gapGlyph = 14;
+constexpr int bookmarkGlyph = 12;
 constexpr int mostMarks = 40; ///< a row; more would only be noise, and slow
 constexpr qsizetype markedCharacters = 1024;
 constexpr double errorTint = 0.07;
@@ -54,6 +60,36 @@ std::pair<int, int> LogDelegate::firstMatch(const QString &text, const QFont &fo
              metrics.horizontalAdvance(text.left(match.capturedEnd())) };
 }
 
+void LogDelegate::setMarks(const model::LogMarks *marks)
+{
+    m_bookmarks = marks;
+}
+
+bool LogDelegate::isInGutter(const QRect &cell, const QPoint &place)
+{
+    return place.x() >= cell.left() && place.x() < cell.left() + Theme::cardPadding;
+}
+
+bool LogDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
+                            const QModelIndex &index)
+{
+    const auto *log = qobject_cast<const LogModel *>(index.model());
+    if (event->type() != QEvent::ToolTip || !log)
+        return RowDelegate::helpEvent(event, view, option, index);
+    const qint64 row = index.data(LogModel::JournalRowRole).toLongLong();
+    const QString note = m_bookmarks ? m_bookmarks->note(row) : QString();
+    const bool isGutter = m_bookmarks && isInGutter(view->visualRect(index.siblingAtColumn(0)), event->pos());
+    QString tip;
+    if (!note.isEmpty() && (isGutter || index.column() != LogModel::TimeColumn))
+        tip = Qt::convertFromPlainText(note, Qt::WhiteSpaceNormal); // else a tooltip takes what looks like HTML for HTML
+    else if (isGutter)
+        tip = m_bookmarks->has(row) ? tr("Remove the bookmark (Ctrl+B)") : tr("Mark this line (Ctrl+B)");
+    else if (index.column() == LogModel::TimeColumn)
+        tip = log->times().everyForm(index.data(LogModel::TimeMsRole).toLongLong());
+    QToolTip::showText(event->globalPos(), tip, view);
+    return true;
+}
+
 void LogDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     const auto kind = RowKind(index.data(LogModel::KindRole).toInt());
@@ -64,6 +100,7 @@ void LogDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
     if (kind == RowKind::Gap) {
         paintGap(painter, option, index);
         painter->restore();
+        paintBookmark(painter, option, index);
         return;
     }
     const auto card = theme().color(Role::Card);
@@ -94,6 +131,21 @@ void LogDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
     }
     }
     painter->restore();
+    paintBookmark(painter, option, index);
+}
+
+// Something to say makes it a filled ribbon: the difference is one of shape.
+void LogDelegate::paintBookmark(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    if (!m_bookmarks || index.column() != 0 || m_bookmarks->all().empty())
+        return;
+    const qint64 row = index.data(LogModel::JournalRowRole).toLongLong();
+    if (!m_bookmarks->has(row))
+        return;
+    const bool hasNote = !m_bookmarks->note(row).isEmpty();
+    const QRectF place(option.rect.left() + 3, option.rect.top() + (option.rect.height() - bookmarkGlyph) / 2.0,
+                       bookmarkGlyph, bookmarkGlyph);
+    paintGlyph(*painter, place, hasNote ? Glyph::BookmarkNote : Glyph::Bookmark, theme().color(Role::Accent));
 }
 
 void LogDelegate::paintGap(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const

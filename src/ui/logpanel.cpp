@@ -7,22 +7,28 @@
 #include "ui/filterbar.h"
 #include "ui/findbar.h"
 #include "ui/followtail.h"
-#include "ui/fulltextview.h"
 #include "ui/glyphs.h"
-#include "ui/logcopy.h"
+#include "ui/levelstrip.h"
+#include "ui/linepane.h"
+#include "ui/logactions.h"
+#include "ui/logcommands.h"
 #include "ui/logfinder.h"
+#include "ui/logjumper.h"
+#include "ui/logmarker.h"
+#include "ui/logsaver.h"
 #include "ui/logtable.h"
+#include "ui/savenotice.h"
 #include "ui/theme.h"
 #include "ui/viewnote.h"
 
-#include <QClipboard>
+#include <QAction>
 #include <QGridLayout>
-#include <QGuiApplication>
+#include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QMenu>
 #include <QPointer>
 #include <QPushButton>
-#include <QScrollBar>
+#include <QSplitter>
 #include <QTimer>
 #include <QVBoxLayout>
 
@@ -37,6 +43,7 @@ using model::LogModel;
 
 namespace {
 constexpr auto stagesDelay = 200ms; ///< a server may name thousands of stages; the menu need not hear of each
+constexpr auto hintTime = 8s;
 
 constexpr int roomToFind = 200; ///< the find field and the spaces around it
 constexpr QSize smallest{ 300, 200 };
@@ -53,14 +60,14 @@ public:
     }
 
     void build();
+    [[nodiscard]] QWidget *buildBody(); ///< the table with the strip beside it, and the wrapped line below
     void arrange(bool narrow); ///< in a narrow window the find field takes a line of its own
     void connectWidgets();
+    void connectActions();
     void connectLog();
+    void hint(const QString &sentence); ///< for a few seconds, under the find field
     void updateStages();
     void updateNote();
-    void copy(LogCopy what);
-    void openFullText(int row);
-    void showMenu(const QPoint &place);
     void leaveFind();
 
     LogPanel *q;
@@ -71,11 +78,19 @@ public:
     FilterBar *filter = nullptr;
     FindBar *findBar = nullptr;
     QPushButton *follow = nullptr;
+    QPushButton *view = nullptr;
+    LogActions *actions = nullptr;
     LogTable *table = nullptr;
     ViewNote *note = nullptr;
     LogFinder *finder = nullptr;
-    FullTextView *fullText = nullptr;
+    LogCommands *commands = nullptr;
+    LogSaver *saver = nullptr;
+    LogJumper *jumper = nullptr;
+    LogMarker *marker = nullptr;
+    LevelStrip *strip = nullptr;
+    LinePane *linePane = nullptr;
     QTimer stagesTimer;
+    QTimer hintTimer;
     bool isNarrow = false;
 };
 
@@ -85,6 +100,7 @@ LogPanel::LogPanel(const Theme &theme, QWidget *parent)
 {
     d->build();
     d->connectWidgets();
+    d->connectActions();
     setRun(nullptr, nullptr);
 }
 
@@ -98,17 +114,34 @@ void LogPanel::Private::build()
     follow->setObjectName(u"follow"_s);
     follow->setCheckable(true);
     follow->setToolTip(LogPanel::tr("Keep the newest line in sight. Scrolling up pauses, End resumes."));
+    actions = new LogActions(q);
+    view = new QPushButton;
+    view->setObjectName(u"logView"_s);
+    view->setAccessibleName(LogPanel::tr("How the log is shown"));
+    view->setToolTip(LogPanel::tr("How the log is shown: times and more"));
+    auto *viewMenu = new QMenu(view); // not the button's own, which would take an arrow's width from the find field
+    viewMenu->setObjectName(u"logViewMenu"_s);
+    actions->addView(viewMenu);
+    connect(view, &QPushButton::clicked, viewMenu, [this, viewMenu] {
+        viewMenu->popup(view->mapToGlobal(QPoint(view->width() - viewMenu->sizeHint().width(), view->height())));
+    });
     const auto tint = [this] {
         QIcon icon(glyphPixmap(Glyph::Follow, 14, theme.color(Theme::Role::DimText), follow->devicePixelRatio()));
         icon.addPixmap(glyphPixmap(Glyph::Follow, 14, theme.color(Theme::Role::Accent), follow->devicePixelRatio()),
                        QIcon::Normal, QIcon::On);
         follow->setIcon(icon);
+        view->setIcon(glyphIcon(Glyph::View, theme.color(Theme::Role::DimText)));
     };
     tint();
     connect(&theme, &Theme::changed, follow, tint);
     table = new LogTable(theme);
     note = new ViewNote(theme, table);
     finder = new LogFinder(*findBar, *table, q);
+    commands = new LogCommands(theme, *table, *findBar, *actions, q);
+    auto *saveNotice = new SaveNotice(theme);
+    saver = new LogSaver(theme, *table, *saveNotice, q);
+    jumper = new LogJumper(theme, *table, *q, *filter);
+    marker = new LogMarker(theme, *table, *q, *filter);
 
     bar = new QGridLayout;
     bar->setContentsMargins(Theme::cardPadding, 10, Theme::cardPadding, 8);
@@ -120,20 +153,45 @@ void LogPanel::Private::build()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addLayout(bar);
-    layout->addWidget(table, 1);
+    layout->addWidget(buildBody(), 1);
+    layout->addWidget(saveNotice);
 
     stagesTimer.setSingleShot(true);
     stagesTimer.setInterval(stagesDelay);
+    hintTimer.setSingleShot(true);
+    hintTimer.setInterval(hintTime);
+}
+
+QWidget *LogPanel::Private::buildBody()
+{
+    strip = new LevelStrip(theme, *table);
+    linePane = new LinePane(theme, *table);
+    linePane->setVisible(actions->wrap->isChecked());
+    auto *above = new QWidget;
+    auto *row = new QHBoxLayout(above);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    row->addWidget(table, 1);
+    row->addWidget(strip);
+    auto *body = new QSplitter(Qt::Vertical);
+    body->setChildrenCollapsible(false);
+    body->addWidget(above);
+    body->addWidget(linePane);
+    body->setStretchFactor(0, 1);
+    body->setStretchFactor(1, 0);
+    body->setSizes({ 400, 120 });
+    return body;
 }
 
 void LogPanel::Private::arrange(bool narrow)
 {
     isNarrow = narrow;
-    for (QWidget *widget : std::initializer_list<QWidget *>{ filter, findBar, follow })
+    for (QWidget *widget : std::initializer_list<QWidget *>{ filter, findBar, follow, view })
         bar->removeWidget(widget);
-    bar->addWidget(filter, 0, 0, 1, narrow ? 3 : 1, Qt::AlignTop | Qt::AlignLeft);
+    bar->addWidget(filter, 0, 0, 1, narrow ? 4 : 1, Qt::AlignTop | Qt::AlignLeft);
     bar->addWidget(findBar, narrow ? 1 : 0, narrow ? 0 : 1, 1, narrow ? 2 : 1, Qt::AlignTop);
     bar->addWidget(follow, narrow ? 1 : 0, 2, Qt::AlignTop);
+    bar->addWidget(view, narrow ? 1 : 0, 3, Qt::AlignTop);
 }
 
 void LogPanel::Private::connectWidgets()
@@ -151,15 +209,55 @@ void LogPanel::Private::connectWidgets()
         follow->setChecked(on);
         Q_EMIT q->followingChanged(on);
     });
-    connect(table, &LogTable::opened, q, [this](int row) { openFullText(row); });
-    connect(table, &LogTable::copyRequested, q, [this] { copy(LogCopy::Lines); });
-    connect(table, &LogTable::customContextMenuRequested, q, [this](const QPoint &place) { showMenu(place); });
+    connect(table, &LogTable::opened, commands, &LogCommands::openFullText);
+    connect(table, &LogTable::copyRequested, commands, [this] { commands->copy(LogCopy::Lines); });
+    connect(table, &LogTable::customContextMenuRequested, commands, &LogCommands::showMenu);
+    connect(commands, &LogCommands::inspectRequested, q, &LogPanel::inspectRequested);
     connect(note, &ViewNote::actionRequested, q, [this] {
         filter->setFilter({});
         table->setFocus();
     });
     connect(&stagesTimer, &QTimer::timeout, q, [this] { updateStages(); });
+    connect(&hintTimer, &QTimer::timeout, findBar, [this] { findBar->showError({}); });
+    connect(findBar, &FindBar::expressionChanged, &hintTimer, &QTimer::stop); // the field says something of its own
     follow->setChecked(table->followTail()->isFollowing());
+}
+
+void LogPanel::Private::connectActions()
+{
+    connect(actions, &LogActions::timeFormChanged, q, [this] { table->setTimeForm(actions->timeForm()); });
+    connect(table, &LogTable::headerMenuRequested, q, [this](const QPoint &place) {
+        auto *menu = new QMenu(table);
+        menu->setAttribute(Qt::WA_DeleteOnClose);
+        menu->addActions(actions->timeActions());
+        menu->popup(place);
+    });
+    connect(actions->goTo, &QAction::triggered, jumper, &LogJumper::ask);
+    connect(actions->stageStart, &QAction::triggered, jumper, &LogJumper::goToStageStart);
+    connect(jumper, &LogJumper::failed, q, [this](const QString &sentence) { hint(sentence); });
+    connect(actions->bookmark, &QAction::triggered, marker, &LogMarker::toggle);
+    connect(actions->note, &QAction::triggered, marker, &LogMarker::editNote);
+    connect(actions->nextBookmark, &QAction::triggered, marker, [this] { marker->step(1); });
+    connect(actions->previousBookmark, &QAction::triggered, marker, [this] { marker->step(-1); });
+    connect(actions->bookmarks, &QAction::triggered, marker, &LogMarker::showList);
+    connect(marker, &LogMarker::failed, q, [this](const QString &sentence) { hint(sentence); });
+    connect(marker, &LogMarker::marksChanged, strip, [this] { strip->setMarks(marker->marks()); });
+    connect(actions->strip, &QAction::toggled, strip, &QWidget::setVisible);
+    connect(actions->wrap, &QAction::toggled, linePane, &QWidget::setVisible);
+    connect(linePane, &LinePane::fullTextRequested, commands, &LogCommands::openFullText);
+    connect(actions->save, &QAction::triggered, saver, &LogSaver::ask);
+}
+
+// It is no fault of what is looked for, so it goes by itself.
+void LogPanel::Private::hint(const QString &sentence)
+{
+    findBar->showError(sentence);
+    hintTimer.start();
+}
+
+void LogPanel::setBookmarks(model::Bookmarks *bookmarks)
+{
+    d->marker->setBookmarks(bookmarks);
 }
 
 void LogPanel::setRun(model::Stream *, model::RunModels *run)
@@ -172,6 +270,8 @@ void LogPanel::setRun(model::Stream *, model::RunModels *run)
     const bool isNew = d->log != log || !log;
     d->run = run;
     d->log = log;
+    d->saver->setRun(run);
+    d->jumper->setRun(run);
     if (!isNew)
         return;
     d->finder->leaveLog();
@@ -181,6 +281,10 @@ void LogPanel::setRun(model::Stream *, model::RunModels *run)
         d->connectLog();
         log->setFilter(d->filter->filter());
     }
+    d->marker->setRun(run);
+    d->strip->setRun(run);
+    d->linePane->followLog();
+    d->actions->setAvailable(log != nullptr, d->marker->isAvailable());
     d->updateStages();
     d->updateNote();
 }
@@ -230,65 +334,17 @@ void LogPanel::Private::updateNote()
                        LogPanel::tr("What the pipeline writes to its log appears here, line by line, as it happens."));
 }
 
-void LogPanel::Private::copy(LogCopy what)
-{
-    const auto rows = table->selectedRowNumbers();
-    if (!log || rows.isEmpty())
-        return;
-    QGuiApplication::clipboard()->setText(logCopyText(*log, rows, what));
-    if (rows.size() > copiedRowsLimit)
-        findBar->showError(
-            LogPanel::tr("Only the first %1 of %2 lines were copied. Select fewer, or use the recording.")
-                .arg(q->locale().toString(copiedRowsLimit), q->locale().toString(rows.size())));
-}
-
-void LogPanel::Private::openFullText(int row)
-{
-    if (!log || row < 0 || row >= log->rowCount())
-        return;
-    const auto index = log->index(row, 0);
-    QStringList caption;
-    for (const int column : { LogModel::TimeColumn, LogModel::LevelColumn, LogModel::StageColumn })
-        if (const auto text = index.siblingAtColumn(column).data().toString(); !text.isEmpty())
-            caption.append(text);
-    if (!fullText)
-        fullText = new FullTextView(theme, q);
-    fullText->setContent(caption.join(u"  ·  "_s), index.data(LogModel::FullTextRole).toString(),
-                         index.data(LogModel::RawJsonRole).toByteArray());
-    fullText->show();
-    fullText->raise();
-    fullText->activateWindow();
-}
-
-void LogPanel::Private::showMenu(const QPoint &place)
-{
-    const auto index = table->currentIndex();
-    if (!log || !index.isValid())
-        return;
-    auto *menu = new QMenu(table);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    const bool several = table->selectedRowNumbers().size() > 1;
-    menu->addAction(several ? LogPanel::tr("Copy lines") : LogPanel::tr("Copy line"), q,
-                    [this] { copy(LogCopy::Lines); })
-        ->setShortcut(QKeySequence::Copy);
-    menu->addAction(several ? LogPanel::tr("Copy messages") : LogPanel::tr("Copy message"), q,
-                    [this] { copy(LogCopy::Messages); });
-    menu->addAction(LogPanel::tr("Copy as JSON"), q, [this] { copy(LogCopy::Json); });
-    menu->addSeparator();
-    menu->addAction(LogPanel::tr("Full text…"), q,
-                    [this, row = QPersistentModelIndex(index)] { openFullText(row.row()); });
-    menu->addAction(
-        LogPanel::tr("Show among the events"), q,
-        [this, row = index.data(LogModel::JournalRowRole).toLongLong()] { Q_EMIT q->inspectRequested(row); });
-    menu->popup(table->viewport()->mapToGlobal(place));
-}
-
 void LogPanel::Private::leaveFind()
 {
     if (!findBar->text().isEmpty())
         findBar->setText({});
     else
         table->clearSelection();
+}
+
+LogActions *LogPanel::actions() const
+{
+    return d->actions;
 }
 
 bool LogPanel::isFollowing() const
@@ -335,8 +391,8 @@ QSize LogPanel::minimumSizeHint() const
 void LogPanel::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    const int wanted =
-        d->filter->sizeHint().width() + d->follow->sizeHint().width() + roomToFind + 2 * Theme::cardPadding;
+    const int wanted = d->filter->sizeHint().width() + d->follow->sizeHint().width() + d->view->sizeHint().width()
+        + roomToFind + 2 * Theme::cardPadding;
     if (const bool narrow = width() < wanted; narrow != d->isNarrow)
         d->arrange(narrow);
 }
@@ -350,6 +406,10 @@ void LogPanel::keyPressEvent(QKeyEvent *event)
         shift ? findPrevious() : findNext();
     else if (event->key() == Qt::Key_E && !(event->modifiers() & quietKeys))
         shift ? previousError() : nextError();
+    else if (event->key() == Qt::Key_M && !(event->modifiers() & quietKeys))
+        d->marker->toggle();
+    else if (event->key() == Qt::Key_W && !(event->modifiers() & quietKeys))
+        d->actions->wrap->trigger();
     else if (event->key() == Qt::Key_Escape)
         d->leaveFind();
     else

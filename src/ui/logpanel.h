@@ -6,12 +6,14 @@
 #include <memory>
 
 namespace stagewatch::model {
+class Bookmarks;
 class Stream;
 class RunModels;
 } // namespace stagewatch::model
 
 namespace stagewatch::ui {
 
+class LogActions;
 class Theme;
 
 /// The log of one run: a table of lines with level and stage filters, a find field, and a Follow toggle that keeps the
@@ -24,9 +26,13 @@ public:
     explicit LogPanel(const Theme &theme, QWidget *parent = nullptr);
     ~LogPanel() override;
 
+    /// Where marked lines are kept; without it no line can be marked. Not owned; outlives the panel. Before setRun().
+    void setBookmarks(model::Bookmarks *bookmarks);
     /// Shows another run, or nothing. Neither is owned; both outlive the panel or the next call.
     void setRun(model::Stream *stream, model::RunModels *run);
 
+    /// What can be done with the log, for the window's menus. Belongs to the panel.
+    [[nodiscard]] LogActions *actions() const;
     /// True while new lines are scrolled into view as they come.
     [[nodiscard]] bool isFollowing() const;
     [[nodiscard]] QSize minimumSizeHint() const override;

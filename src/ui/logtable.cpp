@@ -11,6 +11,7 @@
 #include "ui/theme.h"
 
 #include <QHeaderView>
+#include <QMouseEvent>
 #include <QPushButton>
 #include <QScrollBar>
 
@@ -39,12 +40,15 @@ LogTable::LogTable(const Theme &theme, QWidget *parent)
     setObjectName(u"logTable"_s);
     setAccessibleName(tr("Log"));
     setItemDelegate(m_delegate);
-    m_delegate->setTimeColumn(LogModel::TimeColumn, LogModel::TimeMsRole);
     m_newRows->setObjectName(u"newLines"_s);
     m_newRows->setToolTip(tr("Go to the newest line and follow (End)"));
     m_newRows->setFocusPolicy(Qt::NoFocus);
     m_newRows->setCursor(Qt::ArrowCursor);
     m_newRows->hide();
+    horizontalHeader()->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(horizontalHeader(), &QWidget::customContextMenuRequested, this, [this](const QPoint &place) {
+        Q_EMIT headerMenuRequested(horizontalHeader()->viewport()->mapToGlobal(place));
+    });
     const auto tint = [this, &theme] {
         m_newRows->setIcon(glyphIcon(Glyph::Follow, theme.color(Theme::Role::Accent)));
     };
@@ -63,6 +67,7 @@ void LogTable::setLog(LogModel *log)
     m_placeRow = -1;
     setModel(log);
     if (log) {
+        log->setTimeForm(m_timeForm);
         connect(log, &LogModel::modelAboutToBeReset, this, &LogTable::rememberPlace);
         connect(log, &LogModel::modelReset, this, &LogTable::restorePlace);
         setColumnHidden(LogModel::StageColumn, width() < roomForStage);
@@ -72,12 +77,24 @@ void LogTable::setLog(LogModel *log)
     m_follow->setFollowing(true);
 }
 
+void LogTable::setTimeForm(model::LogTimes::Form form)
+{
+    m_timeForm = form;
+    if (!m_log)
+        return;
+    m_log->setTimeForm(form);
+    fixWidths();
+}
+
 void LogTable::fixWidths()
 {
     const auto words = font();
     auto strong = words;
     strong.setWeight(QFont::DemiBold);
-    setTextWidth(LogModel::TimeColumn, int(std::ceil(tabularWidth(words, u"00:00:00.000"_s))));
+    const auto times = m_log->times();
+    setTextWidth(LogModel::TimeColumn,
+                 qMax(int(std::ceil(tabularWidth(words, times.widestText()))),
+                      QFontMetrics(words).horizontalAdvance(times.title())));
     int level = 0;
     // The widest word that the model may say, bold as a warning is.
     for (const auto &word : { tr("Trace"), tr("Debug"), tr("Info"), tr("Warning"), tr("Error"), tr("Critical") })
@@ -102,10 +119,15 @@ void LogTable::setStageNames(const QStringList &names)
     setTextWidth(LogModel::StageColumn, qMax(narrowestStage, m_stageWidth));
 }
 
-void LogTable::goToMatch(int row)
+void LogTable::goTo(int row)
 {
     m_follow->setFollowing(false);
     goToRow(row);
+}
+
+void LogTable::goToMatch(int row)
+{
+    goTo(row);
     const auto index = m_log->index(row, LogModel::MessageColumn);
     const auto [from, to] = m_delegate->firstMatch(index.data().toString(), font());
     if (from < 0)
@@ -160,6 +182,17 @@ void LogTable::placeNewRows()
     m_newRows->resize(m_newRows->sizeHint());
     const auto area = viewport()->geometry();
     m_newRows->move(area.center().x() - m_newRows->width() / 2, area.bottom() - m_newRows->height() - Theme::gap);
+}
+
+void LogTable::mousePressEvent(QMouseEvent *event)
+{
+    const auto place = event->position().toPoint();
+    const auto index = indexAt(place);
+    if (event->button() == Qt::LeftButton && event->modifiers() == Qt::NoModifier && index.isValid()
+        && LogDelegate::isInGutter(visualRect(index.siblingAtColumn(0)), place))
+        Q_EMIT gutterClicked(index.row());
+    else
+        RowTable::mousePressEvent(event);
 }
 
 void LogTable::resizeEvent(QResizeEvent *event)

@@ -28,12 +28,23 @@ public:
     [[nodiscard]] model::LogModel *log() const { return m_log; }
     /// The names that the stage column has to hold. It only grows until another log is set.
     void setStageNames(const QStringList &names);
+    /// How times are said, in this log and those set later.
+    void setTimeForm(model::LogTimes::Form form);
     [[nodiscard]] FollowTail *followTail() const { return m_follow; }
     [[nodiscard]] LogDelegate *logDelegate() const { return m_delegate; }
-    /// goToRow(), and scrolls sideways to the first mark in it. Following ends.
+    /// goToRow(); following ends.
+    void goTo(int row);
+    /// goTo(), and scrolls sideways to the first mark in it.
     void goToMatch(int row);
 
+Q_SIGNALS:
+    /// A right click on the column titles, at this place of the screen.
+    void headerMenuRequested(const QPoint &place);
+    /// A click in front of the row's time.
+    void gutterClicked(int row);
+
 protected:
+    void mousePressEvent(QMouseEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
 private:
@@ -47,6 +58,7 @@ private:
     FollowTail *m_follow;
     QPushButton *m_newRows;
     QPointer<model::LogModel> m_log;
+    model::LogTimes::Form m_timeForm = model::LogTimes::Form::Local;
     int m_stageWidth = 0;
     qint64 m_placeRow = -1; ///< journal row that shall stay where it is
     int m_placeOffset = 0; ///< rows below the top of the view

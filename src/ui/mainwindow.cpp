@@ -4,6 +4,7 @@
 
 #include "model/runlistmodel.h"
 #include "ui/glyphs.h"
+#include "ui/logactions.h"
 #include "ui/logpanel.h"
 #include "ui/runpage.h"
 #include "ui/sidebar.h"
@@ -38,10 +39,10 @@ struct MainWindow::Private
     QList<RecentConnection> recent;
     QTimer clock;
 
-    WindowActions *actions;
     WindowDialogs *dialogs;
     WindowPages *pages;
     RunPage *run; ///< one of the pages
+    WindowActions *actions;
 
     Private(MainWindow *owner, const Theme &theme, RunListModel &list, WindowContext given);
     void wirePages();
@@ -61,12 +62,13 @@ MainWindow::Private::Private(MainWindow *owner, const Theme &theme, RunListModel
     : window(owner)
     , runs(list)
     , context(std::move(given))
-    , actions(new WindowActions(owner))
     , dialogs(new WindowDialogs(theme, context.responder, owner))
     , pages(new WindowPages(theme, list, context.now))
     , run(pages->run())
+    , actions(new WindowActions(owner, *run->log()->actions()))
 {
     window->setCentralWidget(pages);
+    run->log()->setBookmarks(context.bookmarks);
     pages->sidebar()->setFocus();
     window->setMinimumSize(900, 600);
     window->resize(1280, 800);
@@ -108,6 +110,10 @@ void MainWindow::Private::wirePages()
     QObject::connect(run, &RunPage::cancelRequested, window, [this] { cancel(); });
     QObject::connect(run, &RunPage::retryRequested, window, [this] { Q_EMIT window->retryRequested(shownStream()); });
     QObject::connect(run, &RunPage::stateChanged, window, [this] { refreshActions(); });
+    QObject::connect(run->log()->actions(), &LogActions::lookChanged, window, [this] {
+        if (context.memory)
+            run->log()->actions()->remember(*context.memory);
+    });
     QObject::connect(run, &RunPage::thresholdChanged, window, [this](double share) {
         preferences.confidencePercent = qRound(share * 100);
         Q_EMIT window->preferencesChanged(preferences);
@@ -174,6 +180,10 @@ void MainWindow::Private::wireRunActions()
     inLog(actions->findPrevious, &LogPanel::findPrevious);
     inLog(actions->nextError, &LogPanel::nextError);
     inLog(actions->previousError, &LogPanel::previousError);
+    const LogActions *log = run->log()->actions();
+    for (QAction *action : { log->save, log->goTo, log->stageStart, log->bookmark, log->note, log->nextBookmark,
+                             log->previousBookmark, log->bookmarks, log->wrap })
+        on(action, [this] { run->showTab(RunPage::Tab::Log); });
     on(actions->follow, [this](bool follow) { run->log()->setFollowing(follow); });
     QObject::connect(run->log(), &LogPanel::followingChanged, actions->follow, &QAction::setChecked);
     actions->follow->setChecked(run->log()->isFollowing());

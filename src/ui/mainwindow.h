@@ -15,6 +15,7 @@
 class QSettings;
 
 namespace stagewatch::model {
+class Bookmarks;
 class RunListModel;
 class Stream;
 } // namespace stagewatch::model
@@ -29,6 +30,7 @@ struct WindowContext
     std::function<protocol::Timestamp()> now; ///< the wall clock; never empty
     QString responder; ///< the name that answers are recorded as
     QSettings *memory = nullptr; ///< geometry and splitters; null: nothing is remembered; outlives the window
+    model::Bookmarks *bookmarks = nullptr; ///< of all logs; null: no line can be marked; outlives the window
 };
 
 /// The window: the runs at the left, a run's page, the overview or the waiting approvals at the right. It shows what is

@@ -114,18 +114,33 @@ void RowTable::resetLastColumn()
     layOutLastColumn();
 }
 
-QList<int> RowTable::selectedRowNumbers() const
+std::vector<RowTable::RowRange> RowTable::selectedRanges() const
 {
-    QList<int> rows;
     if (!selectionModel())
-        return rows;
+        return {};
+    std::vector<RowRange> found;
     const auto selection = selectionModel()->selection();
+    found.reserve(size_t(selection.size()));
     for (const auto &range : selection)
-        for (int row = range.top(); row <= range.bottom(); ++row)
-            rows.append(row);
-    std::sort(rows.begin(), rows.end());
-    rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
-    return rows;
+        found.push_back({ range.top(), range.bottom() });
+    std::sort(found.begin(), found.end(), [](const RowRange &a, const RowRange &b) { return a.first < b.first; });
+    // Qt may keep neighbours apart, and one range a column.
+    std::vector<RowRange> joined;
+    for (const RowRange &range : found) {
+        if (!joined.empty() && range.first <= joined.back().last + 1)
+            joined.back().last = std::max(joined.back().last, range.last);
+        else
+            joined.push_back(range);
+    }
+    return joined;
+}
+
+qint64 RowTable::selectedCount() const
+{
+    qint64 count = 0;
+    for (const RowRange &range : selectedRanges())
+        count += range.last - range.first + 1;
+    return count;
 }
 
 void RowTable::goToRow(int row)

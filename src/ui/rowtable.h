@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QTableView>
+#include <vector>
 
 namespace stagewatch::ui {
 
@@ -22,8 +23,16 @@ public:
     void setTextWidth(int column, int width);
     /// Forgets the widest text seen.
     void resetLastColumn();
-    /// The selected rows, in order.
-    [[nodiscard]] QList<int> selectedRowNumbers() const;
+    /// A run of selected rows, both ends included.
+    struct RowRange
+    {
+        int first = 0;
+        int last = 0;
+        bool operator==(const RowRange &) const = default;
+    };
+    /// The selected rows in order, as ranges that do not touch: a selection of ten million rows is one of them.
+    [[nodiscard]] std::vector<RowRange> selectedRanges() const;
+    [[nodiscard]] qint64 selectedCount() const;
     /// Makes the row the current and only selected one and scrolls it into view, away from the edge.
     void goToRow(int row);
 

@@ -10,6 +10,7 @@
 #include "ui/confidencecard.h"
 #include "ui/decisionspanel.h"
 #include "ui/eventspanel.h"
+#include "ui/logactions.h"
 #include "ui/logpanel.h"
 #include "ui/problemspanel.h"
 #include "ui/resultspanel.h"
@@ -374,6 +375,7 @@ bool RunPage::focusNextPane()
 
 void RunPage::restore(const QSettings &memory)
 {
+    d->log->actions()->restore(memory);
     d->splitByHand = d->splitter->restoreState(memory.value(u"window/runSplitter"_s).toByteArray());
 }
 

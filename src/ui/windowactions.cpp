@@ -3,6 +3,7 @@
 #include "ui/windowactions.h"
 
 #include "ui/earlierruns.h"
+#include "ui/logactions.h"
 
 #include <QActionGroup>
 #include <QMainWindow>
@@ -26,17 +27,18 @@ QAction *add(QMenu *menu, const QString &text, const QKeySequence &keys = {}, co
 
 } // namespace
 
-WindowActions::WindowActions(QMainWindow *window)
+WindowActions::WindowActions(QMainWindow *window, const LogActions &log)
     : QObject(window)
     , m_window(window)
 {
-    fileMenu();
+    fileMenu(log);
     runMenu();
-    viewMenu();
+    logMenu(log);
+    viewMenu(log);
     helpMenu();
 }
 
-void WindowActions::fileMenu()
+void WindowActions::fileMenu(const LogActions &log)
 {
     QMenu *menu = m_window->menuBar()->addMenu(tr("&File"));
     connectTo = add(menu, tr("&Connect…"), Qt::CTRL | Qt::Key_L, tr("Watch another stream"));
@@ -45,6 +47,7 @@ void WindowActions::fileMenu()
     openRecording = add(menu, tr("Open &recording…"), QKeySequence::Open, tr("Events that were saved as NDJSON"));
     earlierRuns = new EarlierRunsMenu(menu);
     menu->addMenu(earlierRuns);
+    menu->addAction(log.save);
     menu->addSeparator();
     closeStream = add(menu, tr("Disconnect and &remove"), QKeySequence::Close, tr("The pipeline goes on"));
     menu->addSeparator();
@@ -62,19 +65,28 @@ void WindowActions::runMenu()
     cancel = add(menu, tr("&Cancel run…"), Qt::CTRL | Qt::Key_K);
     retry = add(menu, tr("&Retry now"), Qt::CTRL | Qt::Key_R, tr("Connect at once"));
     menu->addSeparator();
-    find = add(menu, tr("&Find in the log"), QKeySequence::Find);
-    findNext = add(menu, tr("Find &next"), Qt::Key_F3);
-    findPrevious = add(menu, tr("Find &previous"), Qt::SHIFT | Qt::Key_F3);
-    nextError = add(menu, tr("Next &error"), Qt::Key_F8);
-    previousError = add(menu, tr("Previous e&rror"), Qt::SHIFT | Qt::Key_F8);
-    follow = add(menu, tr("F&ollow the newest line"), Qt::CTRL | Qt::SHIFT | Qt::Key_F);
-    follow->setCheckable(true);
-    menu->addSeparator();
     previousRun = add(menu, tr("Run a&bove"), Qt::ALT | Qt::Key_Up);
     nextRun = add(menu, tr("Run belo&w"), Qt::ALT | Qt::Key_Down);
 }
 
-void WindowActions::viewMenu()
+void WindowActions::logMenu(const LogActions &log)
+{
+    QMenu *menu = m_window->menuBar()->addMenu(tr("&Log"));
+    find = add(menu, tr("&Find in the log"), QKeySequence::Find);
+    findNext = add(menu, tr("Find &next"), Qt::Key_F3);
+    findPrevious = add(menu, tr("Find &previous"), Qt::SHIFT | Qt::Key_F3);
+    menu->addSeparator();
+    nextError = add(menu, tr("Next &error"), Qt::Key_F8);
+    previousError = add(menu, tr("Previous e&rror"), Qt::SHIFT | Qt::Key_F8);
+    menu->addActions({ log.goTo, log.stageStart });
+    menu->addSeparator();
+    menu->addActions({ log.bookmark, log.note, log.nextBookmark, log.previousBookmark, log.bookmarks });
+    menu->addSeparator();
+    follow = add(menu, tr("F&ollow the newest line"), Qt::CTRL | Qt::SHIFT | Qt::Key_F);
+    follow->setCheckable(true);
+}
+
+void WindowActions::viewMenu(const LogActions &log)
 {
     QMenu *menu = m_window->menuBar()->addMenu(tr("&View"));
     overview = add(menu, tr("&Overview"), Qt::ALT | Qt::Key_1);
@@ -84,6 +96,8 @@ void WindowActions::viewMenu()
                              tr("&Results"), tr("&Problems"),  tr("&Events") };
     for (int i = 0; i < names.size(); ++i)
         tabs << add(menu, names[i], QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_1 + i)));
+    menu->addSeparator();
+    log.addView(menu);
     menu->addSeparator();
     nextPane = add(menu, tr("&Next pane"), Qt::Key_F6);
     fullScreen = add(menu, tr("&Full screen"), Qt::Key_F11);

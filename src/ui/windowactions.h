@@ -13,14 +13,15 @@ class QMainWindow;
 namespace stagewatch::ui {
 
 class EarlierRunsMenu;
+class LogActions;
 
-/// Every action of the window, each with its place in a menu and its shortcut. They belong to the window; what they do
-/// is connected by whoever owns it.
+/// Every action of the window, each with its place in a menu and its shortcut. They belong to the window, but for those
+/// of the log; what they do is connected by whoever owns it.
 class WindowActions : public QObject
 {
     Q_OBJECT
 public:
-    explicit WindowActions(QMainWindow *window);
+    WindowActions(QMainWindow *window, const LogActions &log);
 
     QAction *connectTo = nullptr;
     QAction *demo = nullptr;
@@ -56,9 +57,10 @@ Q_SIGNALS:
     void themeChosen(stagewatch::ui::ThemeChoice choice);
 
 private:
-    void fileMenu();
+    void fileMenu(const LogActions &log);
     void runMenu();
-    void viewMenu();
+    void logMenu(const LogActions &log);
+    void viewMenu(const LogActions &log);
     void helpMenu();
     QMainWindow *m_window;
     QActionGroup *m_themes = nullptr;

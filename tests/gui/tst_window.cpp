@@ -6,9 +6,12 @@
 #include "model/logmodel.h"
 #include "ui/approvaldialog.h"
 #include "ui/canceldialog.h"
+#include "ui/logtable.h"
 
 #include <QApplication>
 #include <QLineEdit>
+#include <QListWidget>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -34,6 +37,7 @@ private Q_SLOTS:
     void keepsRunningWhenTheCancelIsTakenBack();
     void remembersWhereItWas();
     void opensARunOfAnEarlierDay();
+    void bookmarksAreThereOnAnotherDay();
 
 private:
     void start(const QString &scenario, double speed);
@@ -222,6 +226,34 @@ void TestWindow::opensARunOfAnEarlierDay()
     QTRY_COMPARE(status(), RunStatus::Completed);
     QVERIFY(run().snapshot() == then);
     QCOMPARE(stream()->currentRun()->number(), earlier.front().number);
+}
+
+void TestWindow::bookmarksAreThereOnAnotherDay()
+{
+    start(u"success"_s, 200);
+    QTRY_COMPARE_WITH_TIMEOUT(status(), RunStatus::Completed, 30'000);
+    const auto table = [this] { return m_controller->window().findChild<ui::LogTable *>(); };
+    QTRY_VERIFY(table()->model() && table()->model()->rowCount() > 5);
+    QVERIFY(QTest::qWaitForWindowActive(&m_controller->window()));
+    table()->goTo(3);
+    const QString marked = table()->model()->index(3, model::LogModel::MessageColumn).data().toString();
+    QTest::keyClick(&m_controller->window(), Qt::Key_B, Qt::ControlModifier | Qt::ShiftModifier);
+    auto *note = m_controller->window().findChild<QPlainTextEdit *>(u"note"_s);
+    QTRY_VERIFY(note->hasFocus());
+    QTest::keyClicks(note, u"odd"_s);
+    QTest::keyClick(note, Qt::Key_Return);
+    m_controller.reset(); // the program ends
+
+    init();
+    m_controller->show();
+    QVERIFY(QTest::qWaitForWindowActive(&m_controller->window()));
+    Q_EMIT m_controller->window().openRecordingRequested(m_controller->workspace().earlierRuns(1).front().journalPath);
+    QTRY_VERIFY(hasRun() && table()->model() && table()->model()->rowCount() > 5);
+    auto *list = m_controller->window().findChild<QListWidget *>(u"bookmarkList"_s);
+    QTRY_VERIFY((QTest::keyClick(&m_controller->window(), Qt::Key_F2, Qt::ControlModifier), list->count() == 1));
+    QCOMPARE(list->item(0)->text(), u"odd"_s);
+    QTest::keyClick(list, Qt::Key_Return);
+    QCOMPARE(table()->currentIndex().siblingAtColumn(model::LogModel::MessageColumn).data().toString(), marked);
 }
 
 QTEST_MAIN(TestWindow)

@@ -2,17 +2,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Renders the log, events and problems panels in their states, light and dark, into a folder: for people who polish
 // them.
+#include "model/bookmarks.h"
 #include "streamfixture.h"
 #include "ui/eventspanel.h"
 #include "ui/fulltextview.h"
+#include "ui/logactions.h"
 #include "ui/logpanel.h"
 #include "ui/problemspanel.h"
+#include "ui/savelogdialog.h"
 #include "ui/theme.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QDir>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPainter>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QTableView>
@@ -117,6 +123,56 @@ void drawLog(Gallery &gallery, ui::Theme &theme)
         gallery.save(*view, u"log-full-text"_s);
 }
 
+void drawTools(Gallery &gallery, ui::Theme &theme)
+{
+    test::StreamFixture fixture;
+    model::Bookmarks bookmarks{ QString() };
+    ui::LogPanel panel(theme);
+    panel.setBookmarks(&bookmarks);
+    gallery.hang(panel);
+    fill(fixture);
+    panel.setRun(fixture.stream(), fixture.run());
+    auto *table = panel.findChild<QTableView *>(u"logTable"_s);
+    const auto trigger = [&panel](const char *name) {
+        panel.actions()->findChild<QAction *>(QString::fromLatin1(name))->trigger();
+    };
+    for (const int row : { 12, 30, 44 }) {
+        table->setCurrentIndex(table->model()->index(row, 0));
+        trigger("bookmark");
+    }
+    table->setFocus();
+    trigger("bookmarkNote");
+    panel.findChild<QPlainTextEdit *>(u"note"_s)->setPlainText(u"Upload is slow since the move, see ticket 12"_s);
+    gallery.save(panel, u"log-note"_s);
+    table->setFocus();
+    gallery.save(panel, u"log-bookmarks"_s);
+    trigger("bookmarks");
+    gallery.save(panel, u"log-bookmark-list"_s);
+    trigger("goTo");
+    gallery.save(panel, u"log-go-to"_s);
+    panel.findChild<QLineEdit *>(u"goToField"_s)->setText(u"never"_s);
+    QTest::keyClick(panel.findChild<QLineEdit *>(u"goToField"_s), Qt::Key_Return);
+    gallery.save(panel, u"log-go-to-wrong"_s);
+    table->setFocus();
+    panel.actions()->timeActions().at(2)->trigger();
+    table->setCurrentIndex(table->model()->index(40, 0));
+    trigger("wrapLine");
+    gallery.save(panel, u"log-wrapped"_s);
+    auto *menu = panel.findChild<QMenu *>(u"logViewMenu"_s);
+    menu->popup({ 0, 0 });
+    gallery.save(*menu, u"log-view-menu"_s);
+    menu->close();
+    trigger("saveLog");
+    if (auto *dialog = panel.findChild<ui::SaveLogDialog *>()) {
+        gallery.save(*dialog, u"log-save"_s);
+        dialog->findChild<QLineEdit *>(u"path"_s)->setText(QDir::temp().filePath(u"stagewatch-gallery.txt"_s));
+        dialog->findChild<QPushButton *>(u"save"_s)->click();
+    }
+    gallery.save(panel, u"log-saved"_s);
+    panel.resize(320, 420);
+    gallery.save(panel, u"log-tools-narrow"_s);
+}
+
 void drawOthers(Gallery &gallery, ui::Theme &theme)
 {
     test::StreamFixture fixture;
@@ -151,6 +207,7 @@ int main(int argc, char **argv)
     for (const auto choice : { ui::ThemeChoice::Light, ui::ThemeChoice::Dark }) {
         theme.setChoice(choice);
         drawLog(gallery, theme);
+        drawTools(gallery, theme);
         drawOthers(gallery, theme);
     }
     return 0;

@@ -6,6 +6,7 @@
 #include "ui/approvaldialog.h"
 #include "ui/canceldialog.h"
 #include "ui/connectdialog.h"
+#include "ui/logactions.h"
 #include "ui/mainwindow.h"
 #include "ui/runpage.h"
 #include "ui/slidebox.h"
@@ -15,6 +16,8 @@
 
 #include <QAction>
 #include <QLabel>
+#include <QLineEdit>
+#include <QMenuBar>
 #include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
@@ -110,6 +113,47 @@ private Q_SLOTS:
         const auto *dialog = scene.window->findChild<ui::ConnectDialog *>();
         QVERIFY(dialog);
         QCOMPARE(dialog->request().maxAttempts, 3);
+    }
+
+    void everyActionHasAPlaceInAMenuAndKeysOfItsOwn()
+    {
+        const Scene scene;
+        QList<QAction *> placed;
+        const std::function<void(const QList<QAction *> &)> collect = [&](const QList<QAction *> &actions) {
+            for (QAction *action : actions) {
+                placed.append(action);
+                if (action->menu())
+                    collect(action->menu()->actions());
+            }
+        };
+        collect(scene.window->menuBar()->actions());
+        QHash<QKeySequence, QString> keys;
+        for (const QAction *action : std::as_const(placed)) {
+            if (action->shortcut().isEmpty())
+                continue;
+            QVERIFY2(!keys.contains(action->shortcut()), qPrintable(action->text() + keys[action->shortcut()]));
+            keys.insert(action->shortcut(), action->text());
+        }
+        const auto *log = scene.window->findChild<ui::LogActions *>();
+        for (QAction *action : log->findChildren<QAction *>())
+            QVERIFY2(placed.contains(action), qPrintable(action->text()));
+    }
+
+    void aKeyOfTheLogOpensTheLog()
+    {
+        Scene scene;
+        ProjectFixture churn(1, u"churn"_s, u"ml.example"_s, start);
+        churn.stage(u"training"_s, 0.1).log("info", u"a line"_s);
+        scene.add(churn);
+        scene.window->showRun(1);
+        auto *page = scene.window->findChild<ui::RunPage *>();
+        page->showTab(ui::RunPage::Tab::Decisions);
+        QVERIFY(QTest::qWaitForWindowActive(scene.window.get()));
+        QTest::keyClick(scene.window.get(), Qt::Key_G, Qt::ControlModifier);
+        QCOMPARE(page->tab(), ui::RunPage::Tab::Log);
+        const auto *field = scene.window->findChild<QLineEdit *>(u"goToField"_s);
+        QVERIFY(field);
+        QTRY_VERIFY(field->isVisible() && field->hasFocus());
     }
 
     void aProblemIsSaidOnTheFirstPage()
