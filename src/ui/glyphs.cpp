@@ -21,10 +21,10 @@ namespace stagewatch::ui {
 
 namespace {
 
-constexpr std::array names{ "completed",    "running", "waiting", "failed", "cancelled",    "coming",
-                            "disconnected", "plus",    "close",   "check",  "chevron-down", "chevron-right",
-                            "search",       "follow",  "copy",    "edit",   "overview",     "view",
-                            "bookmark",     "bookmark-note" };
+constexpr std::array names{ "completed",    "running",       "waiting", "failed",   "cancelled",
+                            "coming",       "disconnected",  "plus",    "close",    "check",
+                            "chevron-down", "chevron-right", "search",  "follow",   "copy",
+                            "edit",         "overview",      "view",    "bookmark", "bookmark-note" };
 static_assert(names.size() == size_t(Glyph::BookmarkNote) + 1);
 
 QString fileOf(Glyph glyph)
