@@ -34,6 +34,16 @@ public:
         return value->toText();
     }
 
+    /// The sender's name for its message, which is remembered.
+    QString requestId()
+    {
+        constexpr qsizetype longest = 256;
+        const QString id = text(u"request_id"_s);
+        if (id.size() > longest)
+            refuse(u"request_id"_s, u"has more than %1 characters"_s.arg(longest));
+        return id;
+    }
+
     bool boolean(const QString &name)
     {
         const JsonValue *value = find(name);
@@ -88,7 +98,7 @@ ClientMessage readApproval(StrictFields &fields)
         response.approvalData = *data;
     response.comment = fields.text(u"comment"_s);
     response.responder = fields.text(u"responder"_s);
-    response.requestId = fields.text(u"request_id"_s);
+    response.requestId = fields.requestId();
     return response;
 }
 
@@ -99,7 +109,7 @@ std::optional<ClientMessage> readMessage(const QString &type, StrictFields &fiel
     if (type == "pong"_L1)
         return PongReply{};
     if (type == "cancel"_L1)
-        return Cancel{ fields.text(u"reason"_s), fields.boolean(u"force"_s), fields.text(u"request_id"_s) };
+        return Cancel{ fields.text(u"reason"_s), fields.boolean(u"force"_s), fields.requestId() };
     if (type == "get_state"_L1)
         return GetState{ fields.text(u"stream_id"_s), fields.sequence(u"since"_s) };
     if (type == "approval_response"_L1)

@@ -29,7 +29,9 @@ void ApprovalDesk::open(const ApprovalRequired &request)
     announce(request);
     Entry &entry = m_entries[request.approvalId];
     release(entry);
-    entry = Entry{ request, std::nullopt, false, false, 0, {} };
+    m_decidedBytes -= entry.decidedBytes;
+    entry = Entry{};
+    entry.request = request;
     occupy(entry, request);
     if (request.expiresAt)
         m_expiries.emplace(*request.expiresAt, request.approvalId);
@@ -66,17 +68,39 @@ void ApprovalDesk::release(Entry &entry)
     entry.request.message.clear();
 }
 
-void ApprovalDesk::forgetOldest()
+void ApprovalDesk::forgetOldest(const QString &spared)
 {
-    while (m_order.size() > keptEntries) {
+    while (m_order.size() > keptEntries || m_decidedBytes > keptDecidedBytes) {
         // What people may still answer stays, however old it is.
-        const auto oldest =
-            std::find_if(m_order.begin(), m_order.end(), [this](const QString &id) { return !m_open.contains(id); });
+        const auto oldest = std::find_if(m_order.begin(), m_order.end(),
+                                         [&](const QString &id) { return id != spared && !m_open.contains(id); });
         if (oldest == m_order.end())
             return;
-        m_entries.erase(*oldest);
+        const auto entry = m_entries.find(*oldest);
+        m_decidedBytes -= entry->second.decidedBytes;
+        m_entries.erase(entry);
         m_order.erase(oldest);
     }
+}
+
+void ApprovalDesk::decide(Entry &entry, ApprovalResolved resolved)
+{
+    const qsizetype bytes = encodePayload(resolved).toJson().size();
+    entry.decidedBytes += bytes;
+    m_decidedBytes += bytes;
+    entry.resolution = std::move(resolved);
+    release(entry);
+    forgetOldest(entry.request.approvalId);
+}
+
+void ApprovalDesk::noteRequest(Entry &entry, const QString &requestId, bool accepted)
+{
+    if (requestId.isEmpty() || entry.acceptedByRequestId.size() >= keptRequests)
+        return;
+    const auto [place, isNew] = entry.acceptedByRequestId.emplace(requestId, accepted);
+    const qsizetype bytes = isNew ? requestId.size() * qsizetype(sizeof(QChar)) : 0;
+    entry.decidedBytes += bytes;
+    m_decidedBytes += bytes;
 }
 
 QString ApprovalDesk::refusalOf(const ApprovalRequired &request) const
@@ -109,11 +133,8 @@ void ApprovalDesk::restore(const ApprovalResolved &resolved, const QString &requ
     const auto found = m_entries.find(resolved.approvalId);
     if (found == m_entries.end() || found->second.resolution)
         return;
-    found->second.resolution = resolved;
-    release(found->second);
-    if (!requestId.isEmpty())
-        found->second.byRequestId.emplace(
-            requestId, ApprovalAcknowledged{ resolved.approvalId, true, requestId, found->second.resolution });
+    decide(found->second, resolved);
+    noteRequest(found->second, requestId, true);
 }
 
 std::optional<ApprovalDesk::Expiry> ApprovalDesk::nextExpiry() const
@@ -141,11 +162,9 @@ ApprovalDesk::Outcome ApprovalDesk::answer(const ApprovalResponse &response, Tim
     if (found == m_entries.end() || found->second.announced)
         return u"There is no approval \"%1\" in this project."_s.arg(response.approvalId);
     Entry &entry = found->second;
-    if (!response.requestId.isEmpty()) {
-        const auto known = entry.byRequestId.find(response.requestId);
-        if (known != entry.byRequestId.end())
-            return Answer{ known->second, std::nullopt };
-    }
+    const auto known = entry.acceptedByRequestId.find(response.requestId);
+    if (known != entry.acceptedByRequestId.end())
+        return Answer{ { response.approvalId, known->second, response.requestId, entry.resolution }, std::nullopt };
     if (entry.closed && !entry.resolution)
         return u"The approval \"%1\" is no longer open: its run has ended."_s.arg(response.approvalId);
     if (!entry.resolution && !isOffered(entry.request, response.decision))
@@ -170,13 +189,11 @@ ApprovalDesk::Outcome ApprovalDesk::answer(const ApprovalResponse &response, Tim
         resolved.responder = response.responder;
         resolved.resolvedAt = now;
         resolved.source = ResolutionSource::User;
-        entry.resolution = resolved;
-        release(entry);
+        decide(entry, resolved);
         answer.resolved = std::move(resolved);
     }
     answer.acknowledgement = { response.approvalId, answer.resolved.has_value(), response.requestId, entry.resolution };
-    if (!response.requestId.isEmpty() && entry.byRequestId.size() < keptRequests)
-        entry.byRequestId.emplace(response.requestId, answer.acknowledgement);
+    noteRequest(entry, response.requestId, answer.acknowledgement.accepted);
     return answer;
 }
 
@@ -192,8 +209,7 @@ std::optional<ApprovalResolved> ApprovalDesk::expire(const QString &approvalId, 
     resolved.approvalData = entry.request.proposal;
     resolved.resolvedAt = now;
     resolved.source = ResolutionSource::Timeout;
-    entry.resolution = resolved;
-    release(entry);
+    decide(entry, resolved);
     return resolved;
 }
 

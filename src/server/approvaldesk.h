@@ -63,12 +63,18 @@ private:
         bool announced = false; ///< only its id is taken
         bool closed = false;
         qsizetype bytes = 0; ///< counted in m_openBytes
-        std::map<QString, protocol::ApprovalAcknowledged> byRequestId;
+        qsizetype decidedBytes = 0; ///< counted in m_decidedBytes
+        std::map<QString, bool> acceptedByRequestId; ///< what its answers were told of themselves
     };
     /// Answers remembered by their request_id, an approval; one that asks more often than that is not retrying.
     static constexpr size_t keptRequests = 1000;
-    static constexpr size_t keptEntries = 10'000; ///< then the oldest that are closed are forgotten
-    void forgetOldest();
+    /// Beyond so many, or such a size of what was decided, the oldest that are closed are forgotten.
+    static constexpr size_t keptEntries = 10'000;
+    static constexpr qsizetype keptDecidedBytes = 16 * 1024 * 1024;
+    /// All but the one that is spared.
+    void forgetOldest(const QString &spared = {});
+    void decide(Entry &entry, protocol::ApprovalResolved resolved);
+    void noteRequest(Entry &entry, const QString &requestId, bool accepted);
     /// What waits is counted, and what no longer does is let go but for what a late answer is told.
     void occupy(Entry &entry, const protocol::ApprovalRequired &request);
     void release(Entry &entry);
@@ -77,6 +83,7 @@ private:
     std::set<QString> m_open; ///< those that wait, announced ones too
     std::set<std::pair<protocol::Timestamp, QString>> m_expiries; ///< of those that wait
     qsizetype m_openBytes = 0;
+    qsizetype m_decidedBytes = 0; ///< of decisions that late answers are told of
 };
 
 } // namespace stagewatch::server

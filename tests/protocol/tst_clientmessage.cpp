@@ -127,6 +127,9 @@ void TestClientMessage::refusesWithASentence_data()
     row(R"({"type":"approval_response","approval_id":"a","decision":true})", "decision");
     row(R"({"type":"approval_response","approval_id":"a","decision":"approved","comment":5})", "comment");
     QTest::newRow("depth") << QByteArray("{\"type\":\"cancel\",\"x\":" + QByteArray(100'000, '[')) << u"nested"_s;
+    QTest::newRow("long request_id") << QByteArray("{\"type\":\"cancel\",\"request_id\":\"" + QByteArray(257, 'r')
+                                                   + "\"}")
+                                     << u"request_id has more than 256"_s;
     QTest::newRow("long name twice") << QByteArray("{\"type\":\"cancel\",\"" + QByteArray(100'000, 'x') + "\":1,\""
                                                    + QByteArray(100'000, 'x') + "\":2}")
                                      << u"several times"_s;

@@ -26,6 +26,8 @@ private Q_SLOTS:
     void soManyWaitAtATime();
     void whatWaitsFitsIntoAState();
     void oldDecisionsAreForgottenBehindOneThatWaits();
+    void largeDecisionsAreForgottenSooner();
+    void lateAnswersAreRememberedByName();
     void theNextToExpireIsFound();
 
 private:
@@ -224,6 +226,45 @@ void TestApprovalDesk::oldDecisionsAreForgottenBehindOneThatWaits()
     QVERIFY(desk.isOpen(u"a"_s));
     const auto answer = answered(desk.answer(response(ApprovalDecision::Approved), now));
     QVERIFY(answer.resolved && answer.resolved->approvalData.isObject());
+}
+
+void TestApprovalDesk::largeDecisionsAreForgottenSooner()
+{
+    ApprovalDesk desk;
+    constexpr int count = 400; // of 40 MB together
+    for (int i = 0; i < count; ++i) {
+        ApprovalRequired request;
+        request.approvalId = u"b%1"_s.arg(i);
+        request.proposal = JsonValue::string(QString(100'000, u'x'));
+        QCOMPARE(desk.refusalOf(request), QString());
+        desk.open(request);
+        ApprovalResponse answer = response(ApprovalDecision::Approved);
+        answer.approvalId = request.approvalId;
+        QVERIFY(answered(desk.answer(answer, now)).resolved);
+    }
+    QVERIFY(!desk.knows(u"b0"_s));
+    QVERIFY(!desk.knows(u"b200"_s));
+    ApprovalResponse late = response(ApprovalDecision::Rejected);
+    late.approvalId = u"b%1"_s.arg(count - 1);
+    const auto answer = answered(desk.answer(late, now));
+    QVERIFY(!answer.resolved && answer.acknowledgement.resolution);
+    QCOMPARE(answer.acknowledgement.resolution->approvalData.toText().size(), 100'000);
+}
+
+void TestApprovalDesk::lateAnswersAreRememberedByName()
+{
+    ApprovalDesk desk;
+    desk.open(asked());
+    const auto first = answered(desk.answer(response(ApprovalDecision::Approved, u"r0"_s), now));
+    for (int i = 1; i < 500; ++i) {
+        const auto late = answered(desk.answer(response(ApprovalDecision::Rejected, u"r%1"_s.arg(i)), now));
+        QVERIFY(!late.resolved && !late.acknowledgement.accepted);
+        QVERIFY(late.acknowledgement.resolution == first.resolved);
+    }
+    // The winner hears again that it was, and a late one that it was not.
+    QVERIFY(answered(desk.answer(response(ApprovalDecision::Rejected, u"r0"_s), now)).acknowledgement
+            == first.acknowledgement);
+    QVERIFY(!answered(desk.answer(response(ApprovalDecision::Approved, u"r7"_s), now)).acknowledgement.accepted);
 }
 
 void TestApprovalDesk::theNextToExpireIsFound()
