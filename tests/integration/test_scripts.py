@@ -12,7 +12,7 @@ import zlib
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 BUILD = os.path.dirname(os.environ["STAGEWATCH_PROGRAM"])
-SCRIPTS = ["scripts/demo", "scripts/test", "scripts/test asan"]
+SCRIPTS = ["scripts/demo", "scripts/test", "scripts/test asan", "scripts/bench"]
 
 
 def png_rows(path):
@@ -68,6 +68,7 @@ class Scripts(unittest.TestCase):
     def test_every_preset_that_the_readme_names_is_there(self):
         presets = subprocess.run(["cmake", "--list-presets"], cwd=ROOT, capture_output=True, text=True, timeout=60, check=True).stdout
         for command in SCRIPTS:
+            self.assertTrue(os.access(os.path.join(ROOT, command.split()[0]), os.X_OK), command)
             for preset in command.split()[1:]:
                 self.assertIn(f'"{preset}"', presets)
 
