@@ -85,6 +85,22 @@ QByteArray EventLog::read(qint64 sequence) const
     return message.isNull() ? m_index.read(sequence) : message;
 }
 
+LogBatch EventLog::readSome(qint64 sequence, qsizetype bytes) const
+{
+    LogBatch batch{ sequence, {}, {} };
+    if (sequence < first())
+        return batch;
+    for (qint64 next = sequence; next < end(); ++next) {
+        const QByteArray message = m_cache.at(next);
+        if (message.isNull() || (!batch.isEmpty() && batch.bytes.size() + message.size() >= bytes))
+            break;
+        batch.bytes += message;
+        batch.bytes += '\n';
+        batch.ends.push_back(quint32(batch.bytes.size()));
+    }
+    return batch.isEmpty() ? m_index.readSome(sequence, bytes) : batch;
+}
+
 /// Gives the disk the next thing to do where it has nothing. After a failed write it is left alone for a while, but for
 /// trimming, which may be what makes room.
 void EventLog::takeOff()

@@ -49,6 +49,9 @@ public:
     [[nodiscard]] qint64 end() const { return m_index.end(); }
     /// Without its line break; empty where it cannot be read.
     [[nodiscard]] QByteArray read(qint64 sequence) const;
+    /// The messages from this one on that `bytes` hold, at least one: as many as can be had at once. Empty where they
+    /// cannot be read.
+    [[nodiscard]] LogBatch readSome(qint64 sequence, qsizetype bytes) const;
     /// Lets whole segments go, now or when the write that is under way is done.
     void trim(const LogRetention &retention);
     [[nodiscard]] const StoreMeasures &measures() const { return m_measures; }

@@ -37,18 +37,49 @@ void LogIndex::add(const LogBatch &batch, std::shared_ptr<SegmentFile> file, boo
     m_end = segment.index.end();
 }
 
+const LogIndex::Segment &LogIndex::segmentOf(qint64 sequence) const
+{
+    const auto behind =
+        std::upper_bound(m_segments.begin(), m_segments.end(), sequence,
+                         [](qint64 wanted, const Segment &segment) { return wanted < segment.index.first; });
+    return *std::prev(behind);
+}
+
 QByteArray LogIndex::read(qint64 sequence) const
 {
     if (sequence < m_first || sequence >= m_end)
         return {};
-    const auto behind =
-        std::upper_bound(m_segments.begin(), m_segments.end(), sequence,
-                         [](qint64 wanted, const Segment &segment) { return wanted < segment.index.first; });
-    const Segment &segment = *std::prev(behind);
+    const Segment &segment = segmentOf(sequence);
     const auto row = size_t(sequence - segment.index.first);
-    const quint32 begin = row == 0 ? 0 : segment.index.ends[row - 1];
+    const quint32 begin = segment.index.beginOf(row);
     const SegmentFile *file = openSegment(segment);
     return file ? file->read(begin, segment.index.ends[row] - begin - 1) : QByteArray();
+}
+
+LogBatch LogIndex::readSome(qint64 sequence, qsizetype bytes) const
+{
+    LogBatch batch{ sequence, {}, {} };
+    if (sequence < m_first || sequence >= m_end)
+        return batch;
+    const Segment &segment = segmentOf(sequence);
+    const std::vector<quint32> &ends = segment.index.ends;
+    const auto row = size_t(sequence - segment.index.first);
+    const quint32 begin = segment.index.beginOf(row);
+    auto behind = std::upper_bound(ends.begin() + std::ptrdiff_t(row), ends.end(), begin + quint64(bytes));
+    behind = std::max(behind, ends.begin() + std::ptrdiff_t(row) + 1);
+    const SegmentFile *file = openSegment(segment);
+    if (file)
+        batch.bytes = file->read(begin, *std::prev(behind) - begin);
+    if (file && batch.bytes.isEmpty()) { // what cannot be read may be one behind it
+        behind = ends.begin() + std::ptrdiff_t(row) + 1;
+        batch.bytes = file->read(begin, ends[row] - begin);
+    }
+    if (batch.bytes.isEmpty())
+        return batch;
+    batch.ends.reserve(size_t(behind - ends.begin()) - row);
+    std::transform(ends.begin() + std::ptrdiff_t(row), behind, std::back_inserter(batch.ends),
+                   [begin](quint32 end) { return end - begin; });
+    return batch;
 }
 
 SegmentFile *LogIndex::openSegment(const Segment &segment) const

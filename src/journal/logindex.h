@@ -16,6 +16,7 @@ struct SegmentIndex
     qint64 first = 0;
     std::vector<quint32> ends;
     [[nodiscard]] qint64 end() const { return first + qint64(ends.size()); }
+    [[nodiscard]] quint32 beginOf(size_t row) const { return row == 0 ? 0 : ends[row - 1]; }
     [[nodiscard]] qint64 dataSize() const { return ends.empty() ? 0 : ends.back(); }
 };
 
@@ -32,6 +33,9 @@ public:
     void add(const LogBatch &batch, std::shared_ptr<SegmentFile> file, bool isNewSegment);
     /// Without its line break; empty where it cannot be read.
     [[nodiscard]] QByteArray read(qint64 sequence) const;
+    /// The messages from this one on that `bytes` hold, at least one, and none of another segment. Empty where they
+    /// cannot be read.
+    [[nodiscard]] LogBatch readSome(qint64 sequence, qsizetype bytes) const;
     /// The segments that are too much, the oldest first; never the newest one. A segment is as old as its newest
     /// message.
     [[nodiscard]] std::vector<qint64> beyond(const LogRetention &retention, const QDateTime &now) const;
@@ -45,6 +49,7 @@ private:
         SegmentIndex index;
         mutable std::shared_ptr<SegmentFile> file; ///< null: not open
     };
+    [[nodiscard]] const Segment &segmentOf(qint64 sequence) const;
     [[nodiscard]] SegmentFile *openSegment(const Segment &segment) const;
 
     QString m_folder;

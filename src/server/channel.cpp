@@ -29,6 +29,8 @@ constexpr qint64 waitingLimit = 32 * 1024 * 1024;
 constexpr size_t repeatsLimit = 100'000;
 /// How far back a restart looks for what publishers sent and for approvals: beyond what anybody sends again.
 constexpr qint64 remembered = 100'000;
+/// For watchers that come to the same place a little later.
+constexpr auto framesKept = 2s;
 constexpr auto sequenceMark = ",\"sequence\":";
 /// A timer counts milliseconds in an int; an approval may wait for months.
 constexpr std::chrono::milliseconds longestTimer = 24h;
@@ -76,6 +78,11 @@ Channel::Channel(ChannelSettings settings, std::unique_ptr<EventStore> store, QO
     m_gather.setTimerType(Qt::PreciseTimer);
     m_expiry.setSingleShot(true);
     connect(&m_gather, &QTimer::timeout, this, [this] { m_store->commit(); });
+    m_forget.setInterval(framesKept);
+    connect(&m_forget, &QTimer::timeout, this, [this] {
+        if (!m_frames.forgetUnused())
+            m_forget.stop();
+    });
     connect(&m_expiry, &QTimer::timeout, this, &Channel::watchExpiry);
     connect(m_store.get(), &EventStore::stored, this, &Channel::onStored);
     connect(m_store.get(), &EventStore::advanced, this, &Channel::fold);
@@ -279,6 +286,13 @@ void Channel::fold()
             Q_EMIT runEnded(m_fold.run().status());
     }
     Q_EMIT advanced();
+}
+
+FrameSpan Channel::frames(qint64 sequence, Dress dress)
+{
+    if (!m_forget.isActive())
+        m_forget.start();
+    return m_frames.from(*m_store, sequence, lastSequence() + 1, dress);
 }
 
 void Channel::watchExpiry()

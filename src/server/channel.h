@@ -5,6 +5,7 @@
 #include "server/caller.h"
 #include "server/channelfold.h"
 #include "server/eventstore.h"
+#include "server/frameblocks.h"
 #include "server/messages.h"
 #include "server/posting.h"
 
@@ -77,6 +78,9 @@ public:
     [[nodiscard]] qint64 firstSequence() const { return m_store->first(); }
     [[nodiscard]] qint64 lastSequence() const { return m_folded; }
     [[nodiscard]] QByteArray message(qint64 sequence) const { return m_store->read(sequence); }
+    /// The messages from one on, up to lastSequence(), as frames: some of them, shared by all who come to the same
+    /// place, and good until the next call. Empty where the message cannot be read.
+    [[nodiscard]] FrameSpan frames(qint64 sequence, Dress dress);
     /// The `state` event as of lastSequence(), no larger than a message may be.
     [[nodiscard]] QByteArray stateMessage() const;
     /// The last stage or progress event as it was sent: how a server of the guide alone can answer get_state. May be
@@ -147,6 +151,8 @@ private:
     std::deque<Waiting> m_waiting;
     std::multimap<std::pair<QByteArray, qint64>, Stored> m_repeats; ///< of events that are on their way
     std::map<QString, std::vector<Unsettled>> m_unsettled; ///< by approval
+    FrameBlocks m_frames;
+    QTimer m_forget; ///< frames that nobody asks for any more; runs while there are any
     QTimer m_gather;
     QTimer m_expiry;
     mutable QByteArray m_state; ///< made once for all who ask at the same place

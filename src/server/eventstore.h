@@ -6,6 +6,7 @@
 #include <QObject>
 #include <QString>
 #include <chrono>
+#include <vector>
 
 namespace stagewatch::server {
 
@@ -47,6 +48,15 @@ public:
     [[nodiscard]] virtual qint64 end() const = 0;
     /// The message of a sequence, first() <= sequence < end(). Empty where it cannot be read.
     [[nodiscard]] virtual QByteArray read(qint64 sequence) const = 0;
+    /// Messages of consecutive sequences, one a line.
+    struct Lines
+    {
+        QByteArray bytes;
+        std::vector<quint32> ends; ///< of each line in `bytes`, behind its line break
+    };
+    /// The messages from a sequence on that `bytes` hold, at least one; fewer where that is quicker. Empty where the
+    /// first one cannot be read.
+    [[nodiscard]] virtual Lines readSome(qint64 sequence, qsizetype bytes) const;
     virtual void trim(const Retention &retention) = 0;
 
 Q_SIGNALS:

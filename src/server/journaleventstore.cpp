@@ -31,6 +31,12 @@ void JournalEventStore::commit()
     m_log->commit();
 }
 
+EventStore::Lines JournalEventStore::readSome(qint64 sequence, qsizetype bytes) const
+{
+    journal::LogBatch batch = m_log->readSome(sequence, bytes);
+    return { std::move(batch.bytes), std::move(batch.ends) };
+}
+
 void JournalEventStore::trim(const Retention &retention)
 {
     m_log->trim({ retention.events, retention.age });

@@ -31,6 +31,7 @@ public:
     [[nodiscard]] qint64 first() const override { return m_log->first(); }
     [[nodiscard]] qint64 end() const override { return m_log->end(); }
     [[nodiscard]] QByteArray read(qint64 sequence) const override { return m_log->read(sequence); }
+    [[nodiscard]] Lines readSome(qint64 sequence, qsizetype bytes) const override;
     void trim(const Retention &retention) override;
 
 private:

@@ -49,6 +49,8 @@ public:
     [[nodiscard]] int waitingCount() const;
     /// Bytes of all connections since the start, where the system counts them.
     [[nodiscard]] const Traffic &traffic() const { return m_traffic; }
+    /// Bytes that were sent over a connection of this door past its socket.
+    void countSent(qint64 bytes) { m_traffic.sent += quint64(bytes); }
 
 Q_SIGNALS:
     /// A WebSocket handshake is waiting on the socket, unread. The receiver takes it over.

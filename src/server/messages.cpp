@@ -31,7 +31,7 @@ QByteArray connectionMessage(const Envelope &envelope, const QString &eventType,
 QByteArray asReplayed(QByteArray message)
 {
     message.chop(1);
-    message += R"(,"replayed":true})";
+    message += replayedEnd;
     return message;
 }
 

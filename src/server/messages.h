@@ -17,6 +17,8 @@ struct Envelope
     bool plainGuide = false; ///< the guide's fields and nothing beside them
 };
 
+/// How an event ends that is sent again.
+inline constexpr QByteArrayView replayedEnd = R"(,"replayed":true})";
 /// A stored event as one that is sent again.
 [[nodiscard]] QByteArray asReplayed(QByteArray message);
 

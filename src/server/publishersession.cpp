@@ -11,9 +11,9 @@ namespace stagewatch::server {
 using namespace Qt::StringLiterals;
 using namespace protocol;
 
-PublisherSession::PublisherSession(std::unique_ptr<QWebSocket> socket, QPointer<QTcpSocket> transport, Channel &channel,
-                                   Caller caller, const Limits &limits, QObject *parent)
-    : StreamSession(std::move(socket), std::move(transport), channel, std::move(caller), limits, parent)
+PublisherSession::PublisherSession(Connection connection, Channel &channel, Caller caller, const Limits &limits,
+                                   QObject *parent)
+    : StreamSession(std::move(connection), channel, std::move(caller), limits, parent)
 {
     connect(&channel, &Channel::ordered, this, [this](qint64 sequence) {
         m_owed.push_back(sequence);

@@ -15,8 +15,8 @@ class PublisherSession : public StreamSession
 {
     Q_OBJECT
 public:
-    PublisherSession(std::unique_ptr<QWebSocket> socket, QPointer<QTcpSocket> transport, Channel &channel,
-                     Caller caller, const Limits &limits, QObject *parent = nullptr);
+    PublisherSession(Connection connection, Channel &channel, Caller caller, const Limits &limits,
+                     QObject *parent = nullptr);
 
     void start() override;
 

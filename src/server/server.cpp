@@ -238,12 +238,13 @@ void Server::Private::welcome(Server *server)
         StreamSession::Limits limits;
         limits.patience = options.watcherPatience;
         const Caller &caller = arrival.admission.caller;
+        StreamSession::Connection connection{ std::move(socket), arrival.socket,
+                                              [this](qint64 bytes) { listener->countSent(bytes); } };
         if (arrival.admission.route == Admission::Route::Publish)
-            admit(server, new PublisherSession(std::move(socket), arrival.socket, *channel, caller, limits, server),
+            admit(server, new PublisherSession(std::move(connection), *channel, caller, limits, server),
                   arrival.socket);
         else
-            admit(server, new WatcherSession(std::move(socket), arrival.socket, *channel, caller, limits, server),
-                  arrival.socket);
+            admit(server, new WatcherSession(std::move(connection), *channel, caller, limits, server), arrival.socket);
     }
 }
 

@@ -24,11 +24,12 @@ constexpr quint64 incomingLimit = 256 * 1024;
 constexpr qint64 unreadAnswersLimit = 2 * 1024 * 1024;
 } // namespace
 
-StreamSession::StreamSession(std::unique_ptr<QWebSocket> socket, QPointer<QTcpSocket> transport, Channel &channel,
-                             Caller caller, const Limits &limits, QObject *parent)
+StreamSession::StreamSession(Connection connection, Channel &channel, Caller caller, const Limits &limits,
+                             QObject *parent)
     : QObject(parent)
-    , m_socket(std::move(socket))
-    , m_transport(std::move(transport))
+    , m_socket(std::move(connection.socket))
+    , m_transport(std::move(connection.transport))
+    , m_frames(m_transport, std::move(connection.passed))
     , m_channel(channel)
     , m_caller(std::move(caller))
     , m_limits(limits)
@@ -101,6 +102,15 @@ void StreamSession::send(const QByteArray &message)
         return;
     m_socket->sendTextMessage(QString::fromUtf8(message));
     watchPatience();
+}
+
+qsizetype StreamSession::sendFrames(const FrameSpan &frames)
+{
+    if (m_closing || m_paused || m_socket->state() != QAbstractSocket::ConnectedState)
+        return 0;
+    const qsizetype sent = m_frames.write(frames, m_limits.unsentBytes);
+    watchPatience();
+    return sent;
 }
 
 void StreamSession::refuse(const QString &sentence, std::optional<qint64> publisherSequence)

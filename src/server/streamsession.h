@@ -3,6 +3,7 @@
 #pragma once
 
 #include "server/caller.h"
+#include "server/framewriter.h"
 
 #include <QObject>
 #include <QPointer>
@@ -29,9 +30,13 @@ public:
         qint64 unsentBytes = 256 * 1024; ///< events are sent only while less than this waits
         std::chrono::milliseconds patience{ 30'000 }; ///< without a byte taken while bytes wait: closed with 4008
     };
-    /// Takes the socket; `transport` is the TCP socket below it.
-    StreamSession(std::unique_ptr<QWebSocket> socket, QPointer<QTcpSocket> transport, Channel &channel, Caller caller,
-                  const Limits &limits, QObject *parent);
+    struct Connection
+    {
+        std::unique_ptr<QWebSocket> socket;
+        QPointer<QTcpSocket> transport; ///< the TCP socket below it
+        std::function<void(qint64 bytes)> passed; ///< see FrameWriter
+    };
+    StreamSession(Connection connection, Channel &channel, Caller caller, const Limits &limits, QObject *parent);
     ~StreamSession() override;
 
     /// Sends `connected` and goes on.
@@ -54,6 +59,8 @@ protected:
     /// The connection is over.
     virtual void ended() { }
     void send(const QByteArray &message);
+    /// Sends as many of the frames as there is room for, and returns how many; drained() follows if not all of them.
+    [[nodiscard]] qsizetype sendFrames(const FrameSpan &frames);
     /// Answers a message that cannot be taken.
     void refuse(const QString &sentence, std::optional<qint64> publisherSequence = {});
     /// Nothing is sent and nobody loses patience until resume().
@@ -71,6 +78,7 @@ private:
     void watchPatience();
     std::unique_ptr<QWebSocket> m_socket;
     QPointer<QTcpSocket> m_transport;
+    FrameWriter m_frames;
     Channel &m_channel;
     Caller m_caller;
     Limits m_limits;

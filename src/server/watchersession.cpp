@@ -13,14 +13,14 @@ using namespace std::chrono_literals;
 using namespace protocol;
 
 namespace {
-/// Messages a turn of the event loop, so that no watcher keeps the others waiting.
-constexpr int batchSize = 500;
+/// A turn of the event loop, so that no watcher keeps the others waiting.
+constexpr qsizetype turnBytes = qsizetype(64) * 1024;
 constexpr size_t heldBackLimit = 64;
 } // namespace
 
-WatcherSession::WatcherSession(std::unique_ptr<QWebSocket> socket, QPointer<QTcpSocket> transport, Channel &channel,
-                               Caller caller, const Limits &limits, QObject *parent)
-    : StreamSession(std::move(socket), std::move(transport), channel, std::move(caller), limits, parent)
+WatcherSession::WatcherSession(Connection connection, Channel &channel, Caller caller, const Limits &limits,
+                               QObject *parent)
+    : StreamSession(std::move(connection), channel, std::move(caller), limits, parent)
 {
     for (QTimer *timer : { &m_again, &m_stalled })
         timer->setSingleShot(true);
@@ -51,29 +51,55 @@ qint64 WatcherSession::lag() const
     return std::max<qint64>(0, channel().lastSequence() + 1 - m_next);
 }
 
+void WatcherSession::drained()
+{
+    m_full = false;
+    topUp();
+}
+
 void WatcherSession::topUp()
+{
+    // What is sent may report room at once, and lead here again. A watcher that reads nothing costs the others nothing.
+    if (m_toppingUp || m_full)
+        return;
+    m_toppingUp = true;
+    topUpOnce();
+    m_toppingUp = false;
+}
+
+void WatcherSession::topUpOnce()
 {
     if (isOver() || isPaused())
         return;
     if (m_next < channel().firstSequence())
         sendGap(m_next - 1, u"trimmed"_s);
-    const bool plain = channel().envelope().plainGuide;
-    for (int sent = 0; m_next <= channel().lastSequence(); ++sent) {
-        if (!hasRoom())
-            return; // drained() brings us back
-        if (sent == batchSize) {
+    for (qsizetype sent = 0; m_next <= channel().lastSequence();) {
+        if (sent >= turnBytes) {
             m_again.start(0ms);
             return;
         }
-        const QByteArray message = channel().message(m_next);
-        if (message.isEmpty())
+        const FrameSpan frames = channel().frames(m_next, dress());
+        if (frames.isEmpty()) {
             tellUnreadable(m_next);
-        else
-            send(plain ? withoutTail(message) : m_replaying ? asReplayed(message) : message);
-        ++m_next;
+            ++m_next;
+            continue;
+        }
+        const qsizetype taken = sendFrames(frames);
+        m_next += taken;
+        sent += frames.sizeOf(taken);
+        m_full = taken < frames.count();
+        if (m_full)
+            return; // drained() brings us back
     }
     if (m_stateOwed)
         sendState();
+}
+
+Dress WatcherSession::dress() const
+{
+    if (channel().envelope().plainGuide)
+        return Dress::Plain;
+    return m_replaying ? Dress::Replayed : Dress::Live;
 }
 
 void WatcherSession::sendGap(qint64 requestedSince, const QString &reason)

@@ -15,8 +15,8 @@ class WatcherSession : public StreamSession
 {
     Q_OBJECT
 public:
-    WatcherSession(std::unique_ptr<QWebSocket> socket, QPointer<QTcpSocket> transport, Channel &channel, Caller caller,
-                   const Limits &limits, QObject *parent = nullptr);
+    WatcherSession(Connection connection, Channel &channel, Caller caller, const Limits &limits,
+                   QObject *parent = nullptr);
 
     void start() override;
     /// How many events it has yet to be sent.
@@ -24,11 +24,13 @@ public:
 
 protected:
     void receive(const QByteArray &message) override;
-    void drained() override { topUp(); }
+    void drained() override;
     void ended() override;
 
 private:
     void topUp();
+    void topUpOnce();
+    [[nodiscard]] Dress dress() const;
     void handle(const protocol::Ping &);
     void handle(const protocol::PongReply &) { }
     void handle(const protocol::Cancel &cancel);
@@ -45,6 +47,8 @@ private:
     qint64 m_next = 1; ///< the cursor: the next sequence to send
     bool m_replaying = false; ///< until the cursor has reached the end once
     bool m_stateOwed = false; ///< a state follows as soon as the cursor is at the end
+    bool m_toppingUp = false;
+    bool m_full = false; ///< the socket takes no more until drained()
     bool m_counted = false; ///< as one of the channel's watchers
     QTimer m_again; ///< the next batch of a long way to the end
     QTimer m_stalled;
