@@ -17,12 +17,6 @@ using namespace protocol;
 namespace {
 /// Room for the mark of a replayed event.
 constexpr qsizetype eventSizeLimit = messageSizeLimit - 64;
-/// An answer comes back whole in approval_resolved and in every late acknowledgement.
-constexpr qsizetype answerSizeLimit = messageSizeLimit / 2;
-/// A reason is a sentence or two; what a bug puts there must not outgrow a message.
-constexpr qsizetype reasonLimit = 32 * 1024;
-/// With the largest proposal it still fits a message.
-constexpr qsizetype commentSizeLimit = 64 * 1024;
 /// What may wait for a disk that refuses, before publishers have to wait as well.
 constexpr qint64 waitingLimit = 32 * 1024 * 1024;
 /// And how many times events that wait may be sent again meanwhile; each time is answered.
@@ -32,8 +26,6 @@ constexpr qint64 remembered = 100'000;
 /// For watchers that come to the same place a little later.
 constexpr auto framesKept = 2s;
 constexpr auto sequenceMark = ",\"sequence\":";
-/// A timer counts milliseconds in an int; an approval may wait for months.
-constexpr std::chrono::milliseconds longestTimer = 24h;
 
 QString freshRunId()
 {
@@ -73,17 +65,16 @@ Channel::Channel(ChannelSettings settings, std::unique_ptr<EventStore> store, QO
     , m_store(std::move(store))
     , m_envelope{ m_settings.projectId, m_store->streamId(), m_settings.plainGuide }
     , m_fold(m_settings.projectId)
+    , m_control(*this, m_fold)
 {
     m_gather.setSingleShot(true);
     m_gather.setTimerType(Qt::PreciseTimer);
-    m_expiry.setSingleShot(true);
     connect(&m_gather, &QTimer::timeout, this, [this] { m_store->commit(); });
     m_forget.setInterval(framesKept);
     connect(&m_forget, &QTimer::timeout, this, [this] {
         if (!m_frames.forgetUnused())
             m_forget.stop();
     });
-    connect(&m_expiry, &QTimer::timeout, this, &Channel::watchExpiry);
     connect(m_store.get(), &EventStore::stored, this, &Channel::onStored);
     connect(m_store.get(), &EventStore::advanced, this, &Channel::fold);
     connect(m_store.get(), &EventStore::failed, this, [this](const QString &sentence) {
@@ -118,7 +109,7 @@ void Channel::load()
         m_fold.ledger().forgetEarlier();
     m_writtenRun = m_fold.runId();
     m_writtenEnd = m_fold.run().isEnded();
-    watchExpiry();
+    m_control.watchExpiry();
 }
 
 void Channel::beginRun(const QString &runId)
@@ -280,7 +271,7 @@ void Channel::fold()
             Q_EMIT ordered(sequence);
             Q_EMIT cancelRequested(*request);
         } else if (folded.event->as<ApprovalRequired>()) {
-            watchExpiry();
+            m_control.watchExpiry();
         }
         if (folded.runEnded)
             Q_EMIT runEnded(m_fold.run().status());
@@ -293,58 +284,6 @@ FrameSpan Channel::frames(qint64 sequence, Dress dress)
     if (!m_forget.isActive())
         m_forget.start();
     return m_frames.from(*m_store, sequence, lastSequence() + 1, dress);
-}
-
-void Channel::watchExpiry()
-{
-    for (;;) {
-        const auto next = m_fold.desk().nextExpiry();
-        if (!next) {
-            m_expiry.stop();
-            return;
-        }
-        const auto left = next->at - currentTimestamp();
-        if (left > 0ms) {
-            m_expiry.start(std::min<std::chrono::milliseconds>(left, longestTimer));
-            return;
-        }
-        expireApproval(next->approvalId);
-    }
-}
-
-void Channel::expireApproval(const QString &approvalId)
-{
-    const std::optional<ApprovalResolved> resolved = m_fold.desk().expire(approvalId, currentTimestamp());
-    if (resolved)
-        postResolution(*resolved, {});
-}
-
-void Channel::postResolution(const ApprovalResolved &resolved, const QString &requestId)
-{
-    if (m_envelope.plainGuide) {
-        settle(resolved.approvalId);
-        Q_EMIT approvalResolved(resolved);
-        return;
-    }
-    JsonValue data = encodePayload(resolved);
-    if (!requestId.isEmpty())
-        data.set(u"request_id"_s, JsonValue::string(requestId));
-    Posting posting = makePosting(u"approval_resolved"_s, m_settings.projectId, data.toJson(), currentTimestamp());
-    posting.runId = m_fold.runId();
-    m_unsettled[resolved.approvalId];
-    post(posting, [this, id = resolved.approvalId](qint64) { settle(id); });
-    commit();
-}
-
-void Channel::settle(const QString &approvalId)
-{
-    const auto found = m_unsettled.find(approvalId);
-    if (found == m_unsettled.end())
-        return;
-    const std::vector<Unsettled> waiting = std::move(found->second);
-    m_unsettled.erase(found);
-    for (const Unsettled &one : waiting)
-        one.reply(one.outcome);
 }
 
 RunStatus Channel::status() const
@@ -381,68 +320,6 @@ QByteArray Channel::stateMessage() const
     m_state = encodeWithin(std::move(state), messageSizeLimit);
     m_stateAt = m_folded;
     return m_state;
-}
-
-void Channel::cancel(const Cancel &request, const Caller &caller, const std::function<void(bool)> &reply)
-{
-    const bool heard = m_publishers > 0;
-    const bool runs = !m_fold.runId().isEmpty() && !run().isEnded();
-    if (!runs || (run().status() == RunStatus::Cancelling && !request.force)) {
-        reply(runs && heard);
-        return;
-    }
-    const QString reason =
-        request.reason.size() > reasonLimit ? request.reason.left(reasonLimit) + u'…' : request.reason;
-    const CancelRequested cancel{ reason, caller.displayName({}), request.force };
-    if (isFull()) { // the disk takes nothing, so nobody can promise that the pipeline will hear of it
-        reply(false);
-        return;
-    }
-    if (m_envelope.plainGuide) {
-        reply(heard);
-        Q_EMIT cancelRequested(cancel);
-        return;
-    }
-    Posting posting =
-        makePosting(u"cancel_requested"_s, m_settings.projectId, encodePayload(cancel).toJson(), currentTimestamp());
-    posting.runId = m_fold.runId();
-    post(posting, [heard, reply](qint64) { reply(heard); });
-    commit();
-}
-
-void Channel::answer(ApprovalResponse response, const Caller &caller,
-                     const std::function<void(const ApprovalDesk::Outcome &)> &reply)
-{
-    if (encode(ClientMessage(response)).size() > answerSizeLimit) {
-        reply(u"The answer is larger than the %1 KiB that are passed on."_s.arg(answerSizeLimit / 1024));
-        return;
-    }
-    if (JsonValue::string(response.comment).toJson().size() > commentSizeLimit) {
-        reply(u"The comment is larger than the %1 KiB that are passed on."_s.arg(commentSizeLimit / 1024));
-        return;
-    }
-    if (isFull()) {
-        reply(u"The disk takes no more now; answer again in a moment."_s);
-        return;
-    }
-    // A stream of the guide alone names no approval: whatever id a client made up, it means the one that is open.
-    if (m_envelope.plainGuide && m_fold.desk().isOpen(m_fold.lastApproval()))
-        response.approvalId = m_fold.lastApproval();
-    if (!caller.name.isEmpty())
-        response.responder = caller.name;
-    watchExpiry(); // the timer comes late after a machine slept
-    const ApprovalDesk::Outcome outcome = m_fold.desk().answer(response, currentTimestamp());
-    const auto *answer = std::get_if<ApprovalDesk::Answer>(&outcome);
-    if (answer && answer->resolved) {
-        m_unsettled[response.approvalId].push_back({ outcome, reply });
-        postResolution(*answer->resolved, response.requestId);
-        return;
-    }
-    const auto unsettled = m_unsettled.find(response.approvalId);
-    if (answer && unsettled != m_unsettled.end())
-        unsettled->second.push_back({ outcome, reply });
-    else
-        reply(outcome);
 }
 
 void Channel::watcherCame()

@@ -8,6 +8,7 @@
 #include "server/frameblocks.h"
 #include "server/messages.h"
 #include "server/posting.h"
+#include "server/runcontrol.h"
 
 #include <QObject>
 #include <QTimer>
@@ -67,7 +68,7 @@ public:
     /// The id of the approval that was asked for last, also where the messages name none. May be empty.
     [[nodiscard]] const QString &lastApproval() const { return m_fold.lastApproval(); }
     /// Resolves an open approval by its timeout.
-    void expireApproval(const QString &approvalId);
+    void expireApproval(const QString &approvalId) { m_control.expireApproval(approvalId); }
 
     // For watchers and REST.
     [[nodiscard]] const Envelope &envelope() const { return m_envelope; }
@@ -89,11 +90,16 @@ public:
     /// What a pipeline that comes back has to hear again: the current run's decisions and cancels.
     [[nodiscard]] const std::vector<qint64> &orders() const { return m_fold.orders(); }
     /// Passes a cancel on. `reply` is told whether somebody hears it, once the cancel is safe.
-    void cancel(const protocol::Cancel &request, const Caller &caller,
-                const std::function<void(bool delivered)> &reply);
+    void cancel(const protocol::Cancel &request, const Caller &caller, const std::function<void(bool delivered)> &reply)
+    {
+        m_control.cancel(request, caller, reply);
+    }
     /// Answers an approval. `reply` is told the outcome, once the decision that stands is safe.
-    void answer(protocol::ApprovalResponse response, const Caller &caller,
-                const std::function<void(const ApprovalDesk::Outcome &)> &reply);
+    void answer(const protocol::ApprovalResponse &response, const Caller &caller,
+                const std::function<void(const ApprovalDesk::Outcome &)> &reply)
+    {
+        m_control.answer(response, caller, reply);
+    }
     [[nodiscard]] bool knowsApproval(const QString &approvalId) const { return m_fold.desk().knows(approvalId); }
     /// Somebody watches; the first one starts a pipeline that waits for it.
     void watcherCame();
@@ -124,37 +130,28 @@ private:
         qint64 publisherSequence = 0;
         Stored stored;
     };
-    struct Unsettled
-    {
-        ApprovalDesk::Outcome outcome;
-        std::function<void(const ApprovalDesk::Outcome &)> reply;
-    };
     [[nodiscard]] QString refusal(const Posting &posting, const ApprovalDesk &desk,
                                   std::optional<protocol::ApprovalRequired> *asked) const;
     void load();
     void fold();
     void onStored(qint64 firstSequence, qint64 count);
     void tell(const Waiting &waiting, qint64 sequence);
-    void postResolution(const protocol::ApprovalResolved &resolved, const QString &requestId);
-    void settle(const QString &approvalId);
-    void watchExpiry();
     [[nodiscard]] QString nextRunId(const Posting &posting, const protocol::Event &event);
 
     ChannelSettings m_settings;
     std::unique_ptr<EventStore> m_store;
     Envelope m_envelope;
     ChannelFold m_fold;
+    RunControl m_control;
     qint64 m_folded = 0; ///< the last sequence that the fold has
     mutable protocol::Decoder m_decoder; ///< its buffers are used again
     QString m_writtenRun; ///< of the newest event that was posted
     bool m_writtenEnd = true; ///< that event ended its run
     std::deque<Waiting> m_waiting;
     std::multimap<std::pair<QByteArray, qint64>, Stored> m_repeats; ///< of events that are on their way
-    std::map<QString, std::vector<Unsettled>> m_unsettled; ///< by approval
     FrameBlocks m_frames;
     QTimer m_forget; ///< frames that nobody asks for any more; runs while there are any
     QTimer m_gather;
-    QTimer m_expiry;
     mutable QByteArray m_state; ///< made once for all who ask at the same place
     mutable qint64 m_stateAt = -1;
     int m_watchers = 0;
