@@ -5,6 +5,8 @@
 #include "journal/logflight.h"
 #include "journal/logrecovery.h"
 
+#include <algorithm>
+
 namespace stagewatch::journal {
 
 namespace {
@@ -46,13 +48,12 @@ EventLog::~EventLog()
 void EventLog::append(QByteArrayView head, QByteArrayView tail)
 {
     const QByteArray number = QByteArray::number(m_next);
-    QByteArray line;
-    line.reserve(head.size() + number.size() + tail.size());
-    line += head;
-    line += number;
-    line += tail;
+    QByteArray line(head.size() + number.size() + tail.size(), Qt::Uninitialized);
+    char *end = std::copy(head.begin(), head.end(), line.data());
+    end = std::copy(number.begin(), number.end(), end);
+    std::copy(tail.begin(), tail.end(), end);
     // A line break can stand between tokens only, where a space means the same.
-    line.replace('\n', ' ');
+    std::replace(line.begin(), line.end(), '\n', ' ');
     if (m_waiting.empty() || m_waiting.back().bytes.size() > batchLimit)
         m_waiting.push_back({ m_next, {}, {} });
     LogBatch &batch = m_waiting.back();

@@ -183,13 +183,13 @@ void Channel::post(const Posting &posting, Stored stored)
         }
         m_fold.ledger().begin(publisherId, number);
     }
-    const Decoded decoded = m_decoder.decode(posting.head + '}', currentTimestamp());
+    const Decoded decoded = posting.isLog ? Decoded() : m_decoder.decode(posting.head + '}', currentTimestamp());
     // What the server says of a run that is over does not take the stream back to it. A recording says such things of
     // the run that is played, and names none.
     const bool isOrder = decoded.event && !posting.runId.isEmpty()
         && (decoded.event->as<ApprovalResolved>() || decoded.event->as<CancelRequested>());
-    if (decoded.event && !isOrder)
-        m_writtenRun = nextRunId(posting, *decoded.event);
+    if (posting.isLog || (decoded.event && !isOrder))
+        m_writtenRun = nextRunId(posting, decoded.event && isTerminal(*decoded.event));
     if (decoded.event && decoded.event->as<ApprovalRequired>())
         m_fold.desk().announce(*decoded.event->as<ApprovalRequired>());
     m_waiting.push_back({ publisherId, number, std::move(stored) });
@@ -199,14 +199,14 @@ void Channel::post(const Posting &posting, Stored stored)
         m_gather.start(m_settings.gatherTime);
 }
 
-QString Channel::nextRunId(const Posting &posting, const Event &event)
+QString Channel::nextRunId(const Posting &posting, bool ends)
 {
     const bool other = !posting.runId.isEmpty() && posting.runId != m_writtenRun;
     if (other || m_writtenRun.isEmpty() || (m_writtenEnd && posting.runId.isEmpty())) {
-        m_writtenEnd = isTerminal(event);
+        m_writtenEnd = ends;
         return posting.runId.isEmpty() ? freshRunId() : posting.runId;
     }
-    m_writtenEnd = m_writtenEnd || isTerminal(event);
+    m_writtenEnd = m_writtenEnd || ends;
     return m_writtenRun;
 }
 

@@ -136,7 +136,7 @@ private:
     void fold();
     void onStored(qint64 firstSequence, qint64 count);
     void tell(const Waiting &waiting, qint64 sequence);
-    [[nodiscard]] QString nextRunId(const Posting &posting, const protocol::Event &event);
+    [[nodiscard]] QString nextRunId(const Posting &posting, bool ends);
 
     ChannelSettings m_settings;
     std::unique_ptr<EventStore> m_store;

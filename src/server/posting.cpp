@@ -17,6 +17,7 @@ using namespace protocol;
 namespace {
 constexpr qint64 numberLimit = qint64(1) << 53;
 constexpr auto sequenceMark = ",\"sequence\":";
+constexpr auto logType = "log"_L1;
 
 constexpr std::array reservedFields{ "sequence"_L1, "stream_id"_L1, "replayed"_L1 };
 
@@ -51,6 +52,7 @@ public:
         if (!m_fault.sentence.isEmpty())
             return m_fault;
         posting.asksApproval = m_type == "approval_required"_L1;
+        posting.isLog = m_type == logType;
         posting.head = head();
         return posting;
     }
@@ -169,10 +171,9 @@ QByteArray quoted(const QString &text)
     return JsonValue::string(text).toJson();
 }
 
-/// The text of a member of a tail; its values hold no quotes, so the next one ends it.
-QByteArray textMember(QByteArrayView tail, QByteArrayView name)
+/// The text of a member of a tail, by its mark `,"name":"`; values hold no quotes, so the next one ends it.
+QByteArray textMember(QByteArrayView tail, QByteArrayView mark)
 {
-    const QByteArray mark = ",\"" + name.toByteArray() + "\":\"";
     const qsizetype start = tail.indexOf(mark);
     if (start < 0)
         return {};
@@ -221,6 +222,7 @@ std::variant<Posting, PostingFault> readPosting(QByteArrayView utf8, const QStri
 Posting makePosting(const QString &eventType, const QString &projectId, QByteArrayView dataJson, Timestamp now)
 {
     Posting posting;
+    posting.isLog = eventType == logType;
     posting.head.reserve(dataJson.size() + 256);
     posting.head += R"({"event_type":)" + quoted(eventType) + R"(,"project_id":)" + quoted(projectId)
         + R"(,"timestamp":")" + formatTimestamp(now).toLatin1() + R"(","data":)";
@@ -245,8 +247,8 @@ std::optional<MessageTail> readTail(QByteArrayView message)
     const QByteArrayView tail = message.sliced(start + qsizetype(qstrlen(sequenceMark)));
     MessageTail result;
     result.sequence = leadingNumber(tail);
-    result.runId = textMember(tail, "run_id");
-    result.publisherId = textMember(tail, "publisher_id");
+    result.runId = textMember(tail, R"(,"run_id":")");
+    result.publisherId = textMember(tail, R"(,"publisher_id":")");
     const QByteArrayView mark = ",\"publisher_sequence\":";
     if (const qsizetype at = tail.indexOf(mark); at >= 0)
         result.publisherSequence = leadingNumber(tail.sliced(at + mark.size()));

@@ -17,6 +17,7 @@ struct Posting
     QString publisherId; ///< empty: sent without a promise to send again
     std::optional<qint64> publisherSequence;
     bool asksApproval = false;
+    bool isLog = false; ///< a log line, which begins, asks and ends nothing
     bool operator==(const Posting &) const = default;
 };
 
