@@ -55,7 +55,7 @@ double HostProcess::cpuSeconds() const
     return (fields.value(11).toDouble() + fields.value(12).toDouble()) / double(::sysconf(_SC_CLK_TCK));
 }
 
-QByteArray HostProcess::request(const QByteArray &path, const QByteArray &body) const
+QByteArray HostProcess::request(const QByteArray &path, const QByteArray &body, const QByteArray &contentType) const
 {
     QTcpSocket socket;
     socket.connectToHost(u"127.0.0.1"_s, m_port);
@@ -63,7 +63,7 @@ QByteArray HostProcess::request(const QByteArray &path, const QByteArray &body) 
         return {};
     QByteArray head = (body.isNull() ? "GET " : "POST ") + path + " HTTP/1.1\r\nHost: localhost\r\n";
     if (!body.isNull())
-        head += "Content-Type: application/json\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n";
+        head += "Content-Type: " + contentType + "\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n";
     socket.write(head + "\r\n" + body);
     QByteArray answer;
     while (socket.waitForReadyRead(30'000))

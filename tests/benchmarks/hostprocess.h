@@ -24,7 +24,8 @@ public:
     /// The value of one line of /metrics, by its name with labels; -1 where there is none.
     [[nodiscard]] double metric(const QByteArray &name) const;
     /// A GET or, where a body is given, a POST; the body of the answer.
-    [[nodiscard]] QByteArray request(const QByteArray &path, const QByteArray &body = {}) const;
+    [[nodiscard]] QByteArray request(const QByteArray &path, const QByteArray &body = {},
+                                     const QByteArray &contentType = "application/json") const;
 
 private:
     QTemporaryDir m_folder;

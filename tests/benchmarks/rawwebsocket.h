@@ -5,6 +5,7 @@
 #include <QByteArray>
 #include <QString>
 #include <functional>
+#include <utility>
 
 namespace stagewatch::bench {
 
@@ -32,6 +33,10 @@ public:
     /// Small, so that a watcher that does not read is noticed early.
     void setReceiveBuffer(int bytes) { m_receiveBuffer = bytes; }
     [[nodiscard]] int descriptor() const { return m_socket; }
+    /// What has come and was not handed over.
+    [[nodiscard]] const QByteArray &received() const { return m_received; }
+    /// Gives the connection away.
+    [[nodiscard]] int release() { return std::exchange(m_socket, -1); }
 
 private:
     int m_socket = -1;

@@ -34,6 +34,10 @@ add_dependencies(bench_start bench_startwindow)
 stagewatch_add_benchmark(bench_open SOURCES bench_open.cpp USES stagewatch_benchtools
     SMALL --events 20000 --repeat 1 --cache "${CMAKE_CURRENT_BINARY_DIR}")
 add_dependencies(bench_open bench_window)
+# From a pipeline to the window.
+stagewatch_add_benchmark(bench_latency SOURCES bench_latency.cpp latencywindow.cpp latencywindow.h
+    steadypublisher.cpp steadypublisher.h
+    USES stagewatch_app stagewatch_benchhost stagewatch_benchpeers SMALL --events 300 --repeat 1)
 
 # What a reader does with a long log beside reading it.
 stagewatch_add_benchmark(bench_logtools SOURCES bench_logtools.cpp
