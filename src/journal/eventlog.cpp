@@ -6,6 +6,8 @@
 #include "journal/logrecovery.h"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 
 namespace stagewatch::journal {
 
@@ -47,10 +49,11 @@ EventLog::~EventLog()
 
 void EventLog::append(QByteArrayView head, QByteArrayView tail)
 {
-    const QByteArray number = QByteArray::number(m_next);
-    QByteArray line(head.size() + number.size() + tail.size(), Qt::Uninitialized);
+    std::array<char, 20> number{};
+    char *const numberEnd = std::to_chars(number.begin(), number.end(), m_next).ptr;
+    QByteArray line(head.size() + (numberEnd - number.begin()) + tail.size(), Qt::Uninitialized);
     char *end = std::copy(head.begin(), head.end(), line.data());
-    end = std::copy(number.begin(), number.end(), end);
+    end = std::copy(number.begin(), numberEnd, end);
     std::copy(tail.begin(), tail.end(), end);
     // A line break can stand between tokens only, where a space means the same.
     std::replace(line.begin(), line.end(), '\n', ' ');

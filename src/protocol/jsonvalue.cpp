@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <string>
 
 namespace stagewatch::protocol {
 
@@ -17,17 +18,17 @@ namespace {
 
 constexpr int indentWidth = 2;
 
-void appendString(QByteArray &out, const QString &text)
+void appendString(std::string &out, const QString &text)
 {
     static constexpr char hex[] = "0123456789abcdef";
     const QByteArray utf8 = text.toUtf8();
-    out.append('"');
+    out += '"';
     qsizetype plainFrom = 0;
     for (qsizetype i = 0; i < utf8.size(); ++i) {
         const char c = utf8[i];
         if (static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\')
             continue;
-        out.append(utf8.constData() + plainFrom, i - plainFrom);
+        out.append(utf8.constData() + plainFrom, size_t(i - plainFrom));
         plainFrom = i + 1;
         switch (c) {
         case '"':
@@ -46,10 +47,13 @@ void appendString(QByteArray &out, const QString &text)
             out.append("\\t");
             break;
         default:
-            out.append("\\u00").append(hex[(c >> 4) & 0xf]).append(hex[c & 0xf]);
+            out += "\\u00";
+            out += hex[(c >> 4) & 0xf];
+            out += hex[c & 0xf];
         }
     }
-    out.append(utf8.constData() + plainFrom, utf8.size() - plainFrom).append('"');
+    out.append(utf8.constData() + plainFrom, size_t(utf8.size() - plainFrom));
+    out += '"';
 }
 
 /// Writes a value; a negative level means on one line.
@@ -60,16 +64,16 @@ public:
     {
         switch (value.type()) {
         case JsonValue::Type::Null:
-            out.append("null");
+            m_out.append("null");
             break;
         case JsonValue::Type::Bool:
-            out.append(value.toBool() ? "true" : "false");
+            m_out.append(value.toBool() ? "true" : "false");
             break;
         case JsonValue::Type::Number:
-            out.append(value.toText().toLatin1());
+            m_out += value.toText().toStdString();
             break;
         case JsonValue::Type::String:
-            appendString(out, value.toText());
+            appendString(m_out, value.toText());
             break;
         case JsonValue::Type::Array:
             writeArray(value, level);
@@ -80,7 +84,7 @@ public:
         }
     }
 
-    QByteArray out;
+    QByteArray result() const { return QByteArray(m_out.data(), qsizetype(m_out.size())); }
 
 private:
     static int inner(int level) { return level < 0 ? level : level + 1; }
@@ -88,42 +92,44 @@ private:
     void breakLine(int level)
     {
         if (level >= 0)
-            out.append('\n').append(QByteArray(level * indentWidth, ' '));
+            m_out.append(1, '\n').append(size_t(level) * indentWidth, ' ');
     }
 
     void writeArray(const JsonValue &value, int level)
     {
-        out.append('[');
+        m_out += '[';
         bool first = true;
         for (const JsonValue &item : value.items()) {
             if (!first)
-                out.append(',');
+                m_out += ',';
             first = false;
             breakLine(inner(level));
             write(item, inner(level));
         }
         if (!first)
             breakLine(level);
-        out.append(']');
+        m_out += ']';
     }
 
     void writeObject(const JsonValue &value, int level)
     {
-        out.append('{');
+        m_out += '{';
         bool first = true;
         for (const auto &[name, member] : value.members()) {
             if (!first)
-                out.append(',');
+                m_out += ',';
             first = false;
             breakLine(inner(level));
-            appendString(out, name);
-            out.append(level < 0 ? ":" : ": ");
+            appendString(m_out, name);
+            m_out.append(level < 0 ? ":" : ": ");
             write(member, inner(level));
         }
         if (!first)
             breakLine(level);
-        out.append('}');
+        m_out += '}';
     }
+
+    std::string m_out; ///< a QByteArray is slower to append to
 };
 
 QString notFiniteText(double value)
@@ -203,14 +209,14 @@ QByteArray JsonValue::toJson() const
 {
     Writer writer;
     writer.write(*this, -1);
-    return writer.out;
+    return writer.result();
 }
 
 QByteArray JsonValue::toIndentedJson() const
 {
     Writer writer;
     writer.write(*this, 0);
-    return writer.out;
+    return writer.result();
 }
 
 bool JsonValue::isNotFinite() const

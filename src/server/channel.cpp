@@ -193,10 +193,20 @@ void Channel::post(const Posting &posting, Stored stored)
     if (decoded.event && decoded.event->as<ApprovalRequired>())
         m_fold.desk().announce(*decoded.event->as<ApprovalRequired>());
     m_waiting.push_back({ publisherId, number, std::move(stored) });
-    m_store->append({ posting.head + sequenceMark,
-                      makeTail(m_envelope.streamId, isOrder ? posting.runId : m_writtenRun, posting) });
+    m_store->append({ posting.head + sequenceMark, tailOf(posting, isOrder ? posting.runId : m_writtenRun) });
     if (!m_gather.isActive())
         m_gather.start(m_settings.gatherTime);
+}
+
+QByteArray Channel::tailOf(const Posting &posting, const QString &runId)
+{
+    if (posting.publisherSequence)
+        return makeTail(m_envelope.streamId, runId, posting);
+    if (m_tail.isEmpty() || m_tailRun != runId) {
+        m_tail = makeTail(m_envelope.streamId, runId, posting);
+        m_tailRun = runId;
+    }
+    return m_tail;
 }
 
 QString Channel::nextRunId(const Posting &posting, bool ends)

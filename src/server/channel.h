@@ -136,6 +136,7 @@ private:
     void fold();
     void onStored(qint64 firstSequence, qint64 count);
     void tell(const Waiting &waiting, qint64 sequence);
+    [[nodiscard]] QByteArray tailOf(const Posting &posting, const QString &runId);
     [[nodiscard]] QString nextRunId(const Posting &posting, bool ends);
 
     ChannelSettings m_settings;
@@ -146,6 +147,8 @@ private:
     qint64 m_folded = 0; ///< the last sequence that the fold has
     mutable protocol::Decoder m_decoder; ///< its buffers are used again
     QString m_writtenRun; ///< of the newest event that was posted
+    QByteArray m_tail; ///< of an event of m_tailRun that is sent without a number of its publisher
+    QString m_tailRun;
     bool m_writtenEnd = true; ///< that event ended its run
     std::deque<Waiting> m_waiting;
     std::multimap<std::pair<QByteArray, qint64>, Stored> m_repeats; ///< of events that are on their way
