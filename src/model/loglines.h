@@ -8,6 +8,8 @@
 #include "protocol/decoder.h"
 
 #include <QHash>
+#include <array>
+#include <limits>
 #include <memory>
 
 namespace stagewatch::model {
@@ -38,14 +40,22 @@ private:
     void appendCsv(QByteArray &out, qint64 row);
     struct Parts
     {
-        QString level;
+        QByteArray level;
         QString stage;
         QString message;
     };
     [[nodiscard]] Parts partsOf(qint64 row, const journal::Row &fixed);
+    [[nodiscard]] QString stageOf(quint16 stage, const protocol::Event &event);
+    [[nodiscard]] QByteArray levelWord(const journal::Row &fixed, protocol::LogLevel level) const;
+    void appendTime(QByteArray &out, qint64 timeMs);
 
     std::shared_ptr<const journal::Journal> m_journal;
-    QHash<QString, QString> m_stages; ///< display by id
+    QHash<QString, QString> m_displays; ///< of stages, by id
+    QHash<quint16, QString> m_stages; ///< what is written, by the journal's number
+    std::array<QByteArray, 6> m_levels; ///< what is written
+    QByteArray m_second; ///< the last time that was written, up to its second
+    QByteArray m_zone; ///< what follows on its milliseconds
+    qint64 m_secondMs = std::numeric_limits<qint64>::min(); ///< which second that is
     LogFormat m_format;
     LogTimes m_times;
     protocol::Decoder m_decoder;
