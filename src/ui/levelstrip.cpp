@@ -30,6 +30,7 @@ constexpr int stripWidth = 12;
 constexpr int errorWidth = 10;
 constexpr int warningWidth = 5;
 constexpr int markHeight = 2;
+constexpr int mostHeight = 6; ///< of a single line's mark
 constexpr int diamond = 4; ///< half of its height
 constexpr int reach = 2; ///< pixels beside the pointer that count as hit
 constexpr qint64 mostLooks = 20'000; ///< rows that a click looks at
@@ -133,9 +134,13 @@ void LevelStrip::paintEvent(QPaintEvent *)
             if ((isError ? buckets[i].errors : buckets[i].warnings) == 0)
                 continue;
             const qint64 first = qint64(i) * density->rowsABucket();
-            const int top = place.top() + int(first * place.height() / rows);
-            const int bottom =
-                qMax(top + markHeight, place.top() + int((first + buckets[i].lines) * place.height() / rows));
+            int top = place.top() + int(first * place.height() / rows);
+            int bottom = qMax(top + markHeight, place.top() + int((first + buckets[i].lines) * place.height() / rows));
+            if (buckets[i].lines == 1
+                && bottom - top > mostHeight) { // a short log: a mark beside the middle of its line
+                top = yOf(first) - mostHeight / 2;
+                bottom = top + mostHeight;
+            }
             if (bottom <= paintedTo)
                 continue;
             painter.fillRect(2, qMax(top, paintedTo), isError ? errorWidth : warningWidth,
