@@ -4,6 +4,14 @@
 
 namespace stagewatch::journal {
 
+qint64 Batch::rowCount() const
+{
+    auto count = qint64(events.size());
+    for (const Span &span : spans)
+        count += span.logs.count;
+    return count;
+}
+
 protocol::LogSpan &Batch::spanAtEnd(const QString &runId)
 {
     if (spans.empty() || spans.back().before != events.size() || spans.back().logs.runId != runId) {

@@ -25,6 +25,7 @@ struct Batch
     std::vector<Span> spans; ///< in order
     std::vector<protocol::Problem> problems;
     [[nodiscard]] bool hasRows() const { return !events.empty() || !spans.empty(); }
+    [[nodiscard]] qint64 rowCount() const;
     [[nodiscard]] bool isEmpty() const { return !hasRows() && problems.empty(); }
 
     /// The span that one more log event of the run belongs to.

@@ -5,6 +5,7 @@
 #include "journal/journalfile.h"
 #include "journal/journalreading.h"
 #include "journal/journalrows.h"
+#include "journal/rowindex.h"
 #include "protocol/decoder.h"
 
 using namespace Qt::StringLiterals;
@@ -19,7 +20,11 @@ struct Journal::Private
 
     bool readRest(const TakeBatch &take, const std::stop_token &stop, QString *error);
 
+    bool takeIndex(const TakeBatch &handOver, const std::stop_token &stop);
+
     JournalFile file;
+    RowIndexFolder indices;
+    qint64 coveredBytes = 0; ///< of the file by the index that was taken
     JournalRows rows;
     LogLineReader lineReader;
     QByteArray buffer; ///< lines that are not yet in the file
@@ -29,18 +34,42 @@ struct Journal::Private
 bool Journal::Private::readRest(const TakeBatch &take, const std::stop_token &stop, QString *error)
 {
     Decoder decoder;
-    const auto decodeAgain = [&](const Row &row, Timestamp receivedAt) {
+    const auto decode = [&](const Row &row, Timestamp receivedAt) {
         return decoder.decode(file.read(row.offset, row.length), receivedAt).event;
     };
-    JournalReading reading(file, 0, file.size());
-    const auto takeStretch = [&](Stretch &&stretch) {
-        Batch batch = rows.add(std::move(stretch), decodeAgain);
+    const auto handOver = [&](Batch &&batch) {
         rows.chunks.publish();
         if (take)
             take(std::move(batch));
     };
-    isRead = reading.run(takeStretch, stop, error);
+    if (coveredBytes == 0 && !takeIndex(handOver, stop))
+        return false;
+    const qint64 end = file.size();
+    JournalReading reading(file, coveredBytes, end);
+    isRead = reading.run([&](Stretch &&stretch) { handOver(rows.add(std::move(stretch), decode)); }, stop, error);
+    constexpr qint64 worthWhile = 10; // the part that was read anew, in hundredths
+    if (isRead && indices.isUsed() && rows.chunks.appended() >= RowIndexFolder::leastRows
+        && (end - coveredBytes) * 100 > end * worthWhile)
+        indices.save(file, rows, end);
     return isRead;
+}
+
+/// Hands over what an index of the file says. False where it was told to stop.
+bool Journal::Private::takeIndex(const TakeBatch &handOver, const std::stop_token &stop)
+{
+    auto index = indices.load(file);
+    if (!index)
+        return true;
+    coveredBytes = index->coveredBytes;
+    rows.adopt(index->rows, index->count, index->stages, index->currentStage, std::move(index->runs));
+    Decoder decoder;
+    const auto decode = [&](const Row &row) {
+        return decoder.decode(file.read(row.offset, row.length), Timestamp{ std::chrono::milliseconds{ row.timeMs } })
+            .event;
+    };
+    for (qint64 first = 0; first < index->count && !stop.stop_requested(); first += RowChunks::rowsAChunk)
+        handOver(rows.batchOf(first, std::min(RowChunks::rowsAChunk, index->count - first), decode));
+    return !stop.stop_requested();
 }
 
 Journal::Journal(std::unique_ptr<Private> priv)
@@ -69,9 +98,10 @@ std::shared_ptr<Journal> Journal::openReadOnly(const QString &path, QString *err
     return journal && journal->readRest({}, {}, error) ? journal : nullptr;
 }
 
-std::shared_ptr<Journal> Journal::openUnread(const QString &path, QString *error)
+std::shared_ptr<Journal> Journal::openUnread(const QString &path, QString *error, const QString &indexFolder)
 {
     auto priv = std::make_unique<Private>();
+    priv->indices = RowIndexFolder(indexFolder);
     if (!priv->file.openReadOnly(path, error) || !priv->file.findEnd(error))
         return nullptr;
     priv->isRead = false;

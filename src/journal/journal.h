@@ -33,8 +33,10 @@ public:
     /// Opens a file to look at it: no lock, nothing is changed, so a recording on a read-only medium opens, and one
     /// that another program still writes. A torn last line has no row. append() and flush() refuse.
     [[nodiscard]] static std::shared_ptr<Journal> openReadOnly(const QString &path, QString *error);
-    /// The same, but reads nothing of it: rows come with readRest().
-    [[nodiscard]] static std::shared_ptr<Journal> openUnread(const QString &path, QString *error);
+    /// The same, but reads nothing of it: rows come with readRest(), from an index in the folder where it has one. A
+    /// long journal leaves one there. No folder: no index.
+    [[nodiscard]] static std::shared_ptr<Journal> openUnread(const QString &path, QString *error,
+                                                             const QString &indexFolder = {});
     /// Makes the rows of what was in the file when it was opened, in several threads, publishes them bit by bit and
     /// hands over their events, in batches, in the thread of the call. Does nothing where that is done. False and a
     /// sentence where the file cannot be read; false without one where it was told to stop. The thread of the call is

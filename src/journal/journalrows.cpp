@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "journal/journalrows.h"
 
+#include <algorithm>
+
 using namespace stagewatch::protocol;
 
 namespace stagewatch::journal {
@@ -50,6 +52,7 @@ Batch JournalRows::add(Stretch &&stretch, const DecodeAgain &decodeAgain)
             m_messages.take(stretch.firstMessage, batch.spans.front().logs.runId);
         m_messages = stretch.comparer;
     }
+    noteRuns(batch);
     std::vector<quint16> numbers;
     for (const QString &stage : std::as_const(stretch.stages))
         numbers.push_back(stages.intern(stage));
@@ -90,6 +93,65 @@ bool JournalRows::addDraft(DraftRow &draft, const std::vector<quint16> &numbers)
         m_lines.reset();
     }
     return chunks.append(row);
+}
+
+void JournalRows::noteRuns(Batch &batch)
+{
+    batch.forEach(
+        [this](LogSpan &logs, qint64 row) {
+            if (m_runs.empty() || m_runs.back().runId != logs.runId)
+                m_runs.push_back({ row, logs.runId });
+        },
+        [](Event &, qint64) {});
+}
+
+void JournalRows::adopt(std::shared_ptr<const Row> rows, qint64 count, const QStringList &stageNames,
+                        const QString &currentStage, std::vector<RunStart> runs)
+{
+    chunks.adopt(std::move(rows), count);
+    for (const QString &stage : stageNames)
+        (void)stages.intern(stage);
+    m_currentStage = currentStage;
+    m_runs = std::move(runs);
+}
+
+Batch JournalRows::batchOf(qint64 first, qint64 count, const Decode &decode) const
+{
+    Batch batch;
+    batch.firstRow = first;
+    auto run = std::upper_bound(m_runs.begin(), m_runs.end(), first,
+                                [](qint64 row, const RunStart &start) { return row < start.row; });
+    const auto runId = [&](qint64 row) {
+        while (run != m_runs.end() && run->row <= row)
+            ++run;
+        return run == m_runs.begin() ? QString() : std::prev(run)->runId;
+    };
+    const qint64 end = first + count;
+    for (qint64 at = first; at < end;) {
+        const Row &row = *chunks.chunk(at);
+        if (!row.isPlainLog) {
+            Event placeholder; // a line that no longer reads keeps its place
+            placeholder.time = Timestamp{ std::chrono::milliseconds{ row.timeMs } };
+            batch.events.push_back(decode(row).value_or(placeholder));
+            ++at;
+            continue;
+        }
+        LogSpan &logs = batch.spanAtEnd(runId(at));
+        const qint64 change = run == m_runs.end() ? end : std::min(end, run->row);
+        for (; at < change && chunks.chunk(at)->isPlainLog; ++at)
+            logs.add(Timestamp{ std::chrono::milliseconds{ chunks.chunk(at)->timeMs } }, chunks.chunk(at)->sequence);
+    }
+    batch.forEach(
+        [&](LogSpan &logs, qint64 row) {
+            const qint64 spanEnd = row + logs.count;
+            for (qint64 at = std::max(row, spanEnd - qint64(LogSpan::keptTail)); at < spanEnd; ++at) {
+                auto event = decode(*chunks.chunk(at));
+                if (auto *log = event ? event->as<Log>() : nullptr)
+                    logs.tail.push_back({ event->time, std::move(*log) });
+            }
+        },
+        [](Event &, qint64) {});
+    return batch;
 }
 
 } // namespace stagewatch::journal

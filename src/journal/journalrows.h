@@ -11,6 +11,14 @@
 
 namespace stagewatch::journal {
 
+/// From this row on, plain log lines belong to this run.
+struct RunStart
+{
+    qint64 row = 0;
+    QString runId;
+    bool operator==(const RunStart &) const = default;
+};
+
 /// The rows of a journal, and what it takes to make the next one. One thread adds; see RowChunks and StageNames for
 /// what others may read.
 class JournalRows
@@ -26,9 +34,16 @@ public:
     using DecodeAgain = std::function<std::optional<protocol::Event>(const Row &row, protocol::Timestamp receivedAt)>;
     [[nodiscard]] Batch add(Stretch &&stretch, const DecodeAgain &decodeAgain);
 
-    /// Goes on behind rows that are there already: what the last of them left behind.
-    void resume(const QString &currentStage) { m_currentStage = currentStage; }
+    /// Rows that were read before, instead of stretches; nothing was added yet. A line that follows is compared with
+    /// none of them.
+    void adopt(std::shared_ptr<const Row> rows, qint64 count, const QStringList &stageNames,
+               const QString &currentStage, std::vector<RunStart> runs);
     [[nodiscard]] const QString &currentStage() const { return m_currentStage; } ///< of the stretches so far
+    [[nodiscard]] const std::vector<RunStart> &runs() const { return m_runs; } ///< of the stretches so far
+    /// What the rows from `first` on, `count` of them, tell, made of the rows and, where they do not say all, of the
+    /// lines that `decode` reads.
+    using Decode = std::function<std::optional<protocol::Event>(const Row &row)>;
+    [[nodiscard]] Batch batchOf(qint64 first, qint64 count, const Decode &decode) const;
 
     RowChunks chunks;
     StageNames stages;
@@ -37,9 +52,11 @@ private:
     void giveTimes(Stretch &stretch, const DecodeAgain &decodeAgain);
     [[nodiscard]] bool addDraft(DraftRow &draft, const std::vector<quint16> &numbers);
     [[nodiscard]] qint64 lastTime() const;
+    void noteRuns(Batch &batch);
 
     MessageComparer m_messages;
     LineComparer m_lines;
+    std::vector<RunStart> m_runs;
     QString m_currentStage;
     quint16 m_currentNumber = 0;
 };

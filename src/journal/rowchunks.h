@@ -4,6 +4,7 @@
 
 #include "journal/row.h"
 
+#include <algorithm>
 #include <array>
 #include <atomic>
 #include <memory>
@@ -20,8 +21,22 @@ public:
 
     ~RowChunks()
     {
-        for (std::atomic<Row *> &chunk : m_chunks)
-            delete[] chunk.load(std::memory_order_relaxed);
+        for (size_t i = size_t(m_mapped); i < m_chunks.size(); ++i)
+            delete[] m_chunks[i].load(std::memory_order_relaxed);
+    }
+
+    /// Takes over rows that lie in memory one behind the other, `rows` holding that memory: whole chunks as they are,
+    /// what is over as a copy. Appending thread, before the first append().
+    void adopt(std::shared_ptr<const Row> rows, qint64 count)
+    {
+        m_mapped = std::min(count / rowsAChunk, maxChunks);
+        // Only what is appended is ever written, and that goes into other chunks.
+        for (qint64 i = 0; i < m_mapped; ++i)
+            m_chunks[size_t(i)].store(const_cast<Row *>(rows.get()) + i * rowsAChunk, std::memory_order_release);
+        m_appended = m_mapped * rowsAChunk;
+        for (qint64 i = m_appended; i < count; ++i)
+            append(rows.get()[i]);
+        m_memory = std::move(rows);
     }
 
     /// Appending thread. False when all chunks are full.
@@ -43,6 +58,12 @@ public:
     void publish() { m_published.store(m_appended, std::memory_order_release); }
     [[nodiscard]] qint64 appended() const { return m_appended; }
     [[nodiscard]] qint64 published() const { return m_published.load(std::memory_order_acquire); }
+    /// The rows from `first` to the end of its chunk lie behind each other. Any thread, for published rows; the
+    /// appending thread for all.
+    [[nodiscard]] const Row *chunk(qint64 first) const
+    {
+        return m_chunks[size_t(first / rowsAChunk)].load(std::memory_order_acquire) + first % rowsAChunk;
+    }
     /// Any thread, 0 <= index < published().
     [[nodiscard]] Row at(qint64 index) const
     {
@@ -51,6 +72,8 @@ public:
 
 private:
     std::array<std::atomic<Row *>, size_t(maxChunks)> m_chunks{};
+    std::shared_ptr<const Row> m_memory; ///< of the mapped chunks
+    qint64 m_mapped = 0; ///< so many chunks at the begin are not ours
     qint64 m_appended = 0;
     std::atomic<qint64> m_published{ 0 };
 };

@@ -19,13 +19,13 @@ using namespace stagewatch::bench;
 
 namespace {
 
-void measureWindow(Report &report, const QString &row, const QString &file, qint64 events)
+/// `data` is where the window keeps what it knows, the index of the journal too.
+void measureWindow(Report &report, const QString &row, const QString &file, const QString &data, qint64 events)
 {
-    const QTemporaryDir data;
     const VirtualDisplay display(VirtualDisplay::Platform::Offscreen);
     QString error;
     const QJsonObject figures = runTool(
-        u"bench_window"_s, { u"--recording"_s, file, u"--data"_s, data.path(), u"--events"_s, QString::number(events) },
+        u"bench_window"_s, { u"--recording"_s, file, u"--data"_s, data, u"--events"_s, QString::number(events) },
         display.environment(), &error);
     if (!error.isEmpty()) {
         report.addFailure(row + u": "_s + error);
@@ -76,9 +76,9 @@ int main(int argc, char **argv)
     const QString without = u"Window, no index yet"_s;
     const QString with = u"Window, with its index"_s;
     for (int i = 0; i < parser.value(u"repeat"_s).toInt(); ++i) {
-        LargeJournal::removeIndex(file);
-        measureWindow(report, without, file, events);
-        measureWindow(report, with, file, events);
+        const QTemporaryDir data;
+        measureWindow(report, without, file, data.path(), events);
+        measureWindow(report, with, file, data.path(), events);
         measureTool(report, u"wc -l"_s, u"wc"_s, { u"-l"_s, file });
         measureTool(report, u"ripgrep, lines that match \"error\""_s, u"rg"_s,
                     { u"--no-config"_s, u"--count"_s, u"error"_s, file });

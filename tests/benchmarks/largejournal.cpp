@@ -67,13 +67,4 @@ QString LargeJournal::make(const QString &folder, qint64 events, QString *error)
     return path;
 }
 
-void LargeJournal::removeIndex(const QString &journal)
-{
-    QDir folder(QFileInfo(journal).path());
-    for (const QString &name : folder.entryList(QDir::Files)) {
-        if (name != QFileInfo(journal).fileName())
-            folder.remove(name);
-    }
-}
-
 } // namespace stagewatch::bench

@@ -15,8 +15,6 @@ public:
     /// The path of the journal, which is written where it is not there yet. Empty and a sentence where it cannot be.
     /// It is read once, so that it lies in the page cache where memory suffices.
     [[nodiscard]] static QString make(const QString &folder, qint64 events, QString *error);
-    /// Everything beside the journal that opening it has left there.
-    static void removeIndex(const QString &journal);
 };
 
 } // namespace stagewatch::bench
