@@ -12,8 +12,6 @@ using std::chrono::milliseconds;
 namespace stagewatch::app {
 
 namespace {
-/// Batches are taken at most this often: a display shows no more.
-constexpr milliseconds frameInterval{ 16 };
 constexpr milliseconds clockInterval{ 1'000 };
 
 /// A name that is safe as one part of a path, whatever the server or project is called.
@@ -43,16 +41,17 @@ Workspace::Workspace(const QString &dataDirectory, QObject *parent)
 {
     if (!m_dataDirectory.isEmpty())
         m_catalog = journal::Catalog::open(catalogPath(), &m_storageError);
-    m_frame.setSingleShot(true);
-    m_frame.setInterval(frameInterval);
-    connect(&m_frame, &QTimer::timeout, this, &Workspace::takeBatches);
+    m_time.start();
+    m_take.setSingleShot(true);
+    m_take.setTimerType(Qt::PreciseTimer);
+    connect(&m_take, &QTimer::timeout, this, &Workspace::takeBatches);
     m_clock.setInterval(clockInterval);
     connect(&m_clock, &QTimer::timeout, this, &Workspace::tick);
     m_clock.start();
     connect(&m_client, &client::Client::batchReady, this, [this](client::ConnectionId id) {
         m_ready.insert(id);
-        if (!m_frame.isActive())
-            m_frame.start();
+        if (!m_take.isActive())
+            m_take.start(std::chrono::duration_cast<milliseconds>(m_pacer.wait(now())));
     });
     connect(&m_client, &client::Client::statusChanged, this, [this](client::ConnectionId id) {
         if (Watched *watched = byConnection(id))
@@ -112,7 +111,9 @@ model::Stream *Workspace::openRecording(const QString &path, QString *error)
         *error = tr("There is no file \"%1\".").arg(path);
         return nullptr;
     }
-    const std::shared_ptr<journal::Journal> journal = journal::Journal::openUnread(file.absoluteFilePath(), error);
+    const std::shared_ptr<journal::Journal> journal = journal::Journal::openUnread(
+        file.absoluteFilePath(), error,
+        m_dataDirectory.isEmpty() ? QString() : QDir(m_dataDirectory).filePath(u"index"_s));
     if (!journal)
         return nullptr;
     protocol::Endpoint endpoint;
@@ -232,6 +233,7 @@ std::vector<model::PlannedStage> Workspace::planFor(const protocol::Endpoint &en
 
 void Workspace::takeBatches()
 {
+    const TakePacer::Time begin = now();
     const QSet<client::ConnectionId> ready = std::exchange(m_ready, {});
     for (const client::ConnectionId id : ready) {
         // A batch is taken even if its stream is gone, or the connection would wait for that for ever.
@@ -239,6 +241,7 @@ void Workspace::takeBatches()
         if (Watched *watched = byConnection(id))
             watched->stream->consume(std::move(batch));
     }
+    m_pacer.took(begin, now());
 }
 
 void Workspace::tick()

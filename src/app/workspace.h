@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/takepacer.h"
 #include "client/client.h"
 #include "journal/catalog.h"
 #include "model/runlistmodel.h"
 #include "model/stream.h"
 
+#include <QElapsedTimer>
 #include <QObject>
 #include <QSet>
 #include <QTimer>
@@ -69,6 +71,7 @@ private:
     [[nodiscard]] std::shared_ptr<journal::Journal> makeJournal(const protocol::Endpoint &endpoint);
     [[nodiscard]] std::vector<model::PlannedStage> planFor(const protocol::Endpoint &endpoint) const;
     void takeBatches();
+    [[nodiscard]] TakePacer::Time now() const { return TakePacer::Time(m_time.nsecsElapsed() / 1000); }
     void tick();
     void numberRun(int streamId, int run);
     void saveRun(const Watched &watched, int run);
@@ -81,7 +84,9 @@ private:
     std::map<int, Watched> m_watched;
     std::set<std::pair<int, int>> m_unsaved; ///< stream and run
     QSet<client::ConnectionId> m_ready;
-    QTimer m_frame;
+    QTimer m_take;
+    QElapsedTimer m_time;
+    TakePacer m_pacer;
     QTimer m_clock;
     int m_nextId = 1;
     client::Client m_client; ///< last: its destructor ends the I/O thread while the journals still live

@@ -26,7 +26,8 @@ struct Text
 };
 
 /// How long messages are collected before they are written and handed over.
-constexpr auto flushInterval = 4ms;
+constexpr auto shortFlushInterval = 1ms;
+constexpr auto longFlushInterval = 4ms;
 /// After a disk has refused.
 constexpr auto diskRetry = 1s;
 
@@ -397,22 +398,32 @@ void Connection::noteTransportProblem(Problem::Kind kind, const QString &sentenc
     m_intake.addProblem(kind, sentence, currentTimestamp());
 }
 
+/// A single event goes on at once; what comes close behind it waits, the longer the more comes.
 void Connection::scheduleFlush()
 {
-    if (!m_flushTimer.isActive() || m_flushTimer.intervalAsDuration() != flushInterval) {
-        m_flushTimer.start(flushInterval);
-        m_flushDue = coarseElapsed() + flushInterval;
-    } else if (coarseElapsed() > m_flushDue) {
+    const auto now = coarseElapsed();
+    if (!m_flushTimer.isActive() || m_flushTimer.intervalAsDuration() == diskRetry) {
+        const auto sinceLast =
+            m_sinceFlush.isValid() ? std::chrono::milliseconds(m_sinceFlush.elapsed()) : m_flushInterval;
+        m_flushTimer.start(std::clamp(m_flushInterval - sinceLast, std::chrono::milliseconds(0), m_flushInterval));
+        m_flushDue = now + longFlushInterval;
+    } else if (now > m_flushDue) {
         flush(); // so much comes at once that the timer has no turn
     }
 }
 
 void Connection::flush()
 {
+    constexpr qint64 rowsOfAFlood = 64; // in one millisecond
     m_flushTimer.stop();
     m_status.lastEvent = m_lastHeard;
-    if ((m_intake.hasPending() || m_intake.hasUnwritten()) && m_mailbox->put(m_intake.flush(currentTimestamp())))
-        Q_EMIT batchReady();
+    if (m_intake.hasPending() || m_intake.hasUnwritten()) {
+        journal::Batch batch = m_intake.flush(currentTimestamp());
+        m_flushInterval = batch.rowCount() > rowsOfAFlood ? longFlushInterval : shortFlushInterval;
+        m_sinceFlush.start();
+        if (m_mailbox->put(std::move(batch)))
+            Q_EMIT batchReady();
+    }
     if (m_intake.hasUnwritten() && !m_closing)
         m_flushTimer.start(diskRetry);
     if (m_mailbox->setStatus(m_status))

@@ -75,7 +75,9 @@ private:
     QTimer m_stableTimer;
     QTimer m_flushTimer;
     QElapsedTimer m_openFor;
-    std::chrono::milliseconds m_flushDue{ 0 }; ///< by coarseElapsed()
+    std::chrono::milliseconds m_flushInterval{ 1 };
+    QElapsedTimer m_sinceFlush;
+    std::chrono::milliseconds m_flushDue{ 0 }; ///< by coarseElapsed(): later than that means a starved timer
     std::optional<protocol::Timestamp> m_lastHeard;
     QString m_whyPolling;
     QString m_lastProblem; ///< said once, not at every attempt

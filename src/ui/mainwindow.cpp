@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Stagewatch contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/mainwindow.h"
+#include "ui/paintpacer.h"
 
 #include "model/runlistmodel.h"
 #include "ui/glyphs.h"
@@ -251,6 +252,7 @@ MainWindow::MainWindow(const Theme &theme, RunListModel &runs, WindowContext con
     : QMainWindow(parent)
     , d(std::make_unique<Private>(this, theme, runs, std::move(context)))
 {
+    new PaintPacer(this);
     if (const QSettings *memory = d->context.memory) {
         restoreGeometry(memory->value(u"window/geometry"_s).toByteArray());
         d->pages->restoreState(memory->value(u"window/splitter"_s).toByteArray());
