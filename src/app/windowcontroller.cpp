@@ -104,7 +104,7 @@ void WindowController::connectWindow()
     connect(&m_workspace, &Workspace::runEnded, this, &WindowController::attractAttention);
     connect(&m_bookmarks, &model::Bookmarks::problem, m_window.get(), &MainWindow::showProblem);
     connect(&m_workspace, &Workspace::problem, m_window.get(), &MainWindow::showProblem);
-    connect(&m_workspace, &Workspace::runEnded, this, &WindowController::offerEarlierRuns);
+    connect(&m_workspace, &Workspace::earlierRunsChanged, this, &WindowController::offerEarlierRuns);
 }
 
 std::optional<int> WindowController::connectTo(const ConnectionInput &input, QString *error)

@@ -26,21 +26,15 @@ bool isOtherAccess(const client::ConnectionSettings &left, const client::Connect
     return left.token != right.token || left.extraAuthorities != right.extraAuthorities
         || left.maxAttempts != right.maxAttempts;
 }
-
-QString runKey(const model::Run &run)
-{
-    if (!run.runId().isEmpty())
-        return run.runId();
-    return run.startedAt() ? protocol::formatTimestamp(*run.startedAt()) : QString();
-}
 } // namespace
 
 Workspace::Workspace(const QString &dataDirectory, QObject *parent)
     : QObject(parent)
     , m_dataDirectory(dataDirectory)
+    , m_records(catalogPath())
 {
-    if (!m_dataDirectory.isEmpty())
-        m_catalog = journal::Catalog::open(catalogPath(), &m_storageError);
+    connect(&m_records, &RunRecords::problem, this, &Workspace::problem);
+    connect(&m_records, &RunRecords::earlierChanged, this, &Workspace::earlierRunsChanged);
     m_time.start();
     m_take.setSingleShot(true);
     m_take.setTimerType(Qt::PreciseTimer);
@@ -95,13 +89,16 @@ model::Stream *Workspace::open(const client::ConnectionSettings &settings)
     const std::shared_ptr<journal::Journal> journal = makeJournal(settings.endpoint);
     if (!journal)
         return nullptr;
-    auto stream = std::make_unique<model::Stream>(m_nextId++, settings.endpoint, journal, planFor(settings.endpoint));
+    auto stream =
+        std::make_unique<model::Stream>(m_nextId++, settings.endpoint, journal, m_records.planFor(settings.endpoint));
     client::ConnectionSettings asked = settings;
     asked.logs = client::LogDelivery::AsSpans;
     const client::ConnectionId connection = m_client.open(asked, journal);
     stream->setStatus(m_client.status(connection));
-    return add({ std::move(stream), connection, settings.endpoint.streamUrl.toString(), settings.endpoint.server(),
-                 settings.endpoint.projectId, settings });
+    return add({ std::move(stream),
+                 connection,
+                 { settings.endpoint.server(), settings.endpoint.projectId, settings.endpoint.streamUrl.toString() },
+                 settings });
 }
 
 model::Stream *Workspace::openRecording(const QString &path, QString *error)
@@ -123,10 +120,11 @@ model::Stream *Workspace::openRecording(const QString &path, QString *error)
     status.phase = protocol::ConnectionStatus::Phase::Closed;
     stream->setStatus(status);
     // Its runs are called by the numbers that they had when they were watched.
-    QString ignored;
-    const auto known = m_catalog ? m_catalog->newestIn(journal->path(), &ignored) : std::nullopt;
-    model::Stream *added = add(
-        { std::move(stream), 0, path, known ? known->server : QString(), known ? known->projectId : QString(), {} });
+    const auto known = m_records.newestIn(journal->path());
+    model::Stream *added = add({ std::move(stream),
+                                 0,
+                                 { known ? known->server : QString(), known ? known->projectId : QString(), path },
+                                 {} });
     connect(added, &model::Stream::loaded, this, [this](const QString &failure) {
         if (!failure.isEmpty())
             Q_EMIT problem(failure);
@@ -188,17 +186,6 @@ void Workspace::send(int streamId, const protocol::ClientMessage &message)
         found->second.stream->noteSendFailed(message, tr("This is a recording; nobody hears an answer."), now);
 }
 
-std::vector<journal::CatalogEntry> Workspace::earlierRuns(int limit)
-{
-    if (!m_catalog)
-        return {};
-    QString error;
-    std::vector<journal::CatalogEntry> runs = m_catalog->recent(limit, &error);
-    if (!error.isEmpty())
-        Q_EMIT problem(error);
-    return runs;
-}
-
 std::shared_ptr<journal::Journal> Workspace::makeJournal(const protocol::Endpoint &endpoint)
 {
     QString error;
@@ -217,18 +204,6 @@ std::shared_ptr<journal::Journal> Workspace::makeJournal(const protocol::Endpoin
     if (!journal)
         Q_EMIT problem(error);
     return journal;
-}
-
-std::vector<model::PlannedStage> Workspace::planFor(const protocol::Endpoint &endpoint) const
-{
-    std::vector<model::PlannedStage> plan;
-    if (!m_catalog)
-        return plan;
-    QString error;
-    for (const journal::Catalog::StageHistory &stage :
-         m_catalog->lastStages(endpoint.server(), endpoint.projectId, &error))
-        plan.push_back({ { stage.stage, protocol::titleFromId(stage.stage) }, stage.startProgress, stage.seconds });
-    return plan;
 }
 
 void Workspace::takeBatches()
@@ -254,74 +229,27 @@ void Workspace::tick()
 
 void Workspace::saveRuns()
 {
-    const auto unsaved = std::exchange(m_unsaved, {});
-    if (!m_catalog || unsaved.empty())
-        return;
-    const auto saveAll = [&] {
-        for (const auto &[id, run] : unsaved) {
-            if (const auto found = m_watched.find(id); found != m_watched.end())
-                saveRun(found->second, run);
-        }
-    };
-    QString error;
-    if (!m_catalog->together(saveAll, &error))
-        Q_EMIT problem(error);
+    for (const auto &[id, run] : std::exchange(m_unsaved, {})) {
+        if (const auto found = m_watched.find(id); found != m_watched.end())
+            saveRun(found->second, run);
+    }
 }
 
 void Workspace::numberRun(int streamId, int index)
 {
     const auto found = m_watched.find(streamId);
-    if (!m_catalog || found == m_watched.end() || found->second.project.isEmpty())
+    if (found == m_watched.end())
         return;
-    const Watched &watched = found->second;
-    model::RunModels *models = watched.stream->run(index);
-    QString error;
-    const auto number = m_catalog->numberFor(watched.server, watched.project, runKey(models->run()), &error);
-    if (!number) {
-        Q_EMIT problem(error);
-        return;
-    }
-    models->setNumber(*number);
-    if (watched.connection != 0)
-        saveRun(watched, index); // at once: the next run of the same batch counts on from it
+    model::RunModels *models = found->second.stream->run(index);
+    if (const auto number = m_records.number(found->second.owner, models->run()))
+        models->setNumber(*number);
 }
 
 void Workspace::saveRun(const Watched &watched, int index)
 {
     m_unsaved.erase({ watched.stream->id(), index });
-    const model::RunModels *models = watched.stream->run(index);
-    if (!m_catalog || !models || models->run().isEmpty())
-        return;
-    const model::Run &run = models->run();
-    journal::CatalogEntry entry;
-    entry.server = watched.server;
-    entry.projectId = watched.project;
-    entry.address = watched.address;
-    entry.runKey = runKey(run);
-    entry.number = models->number();
-    entry.status = run.status();
-    entry.stageDisplay = run.currentStage() ? run.currentStage()->name.display : QString();
-    entry.progress = run.progress();
-    entry.startedAt = run.startedAt();
-    entry.endedAt = run.endedAt();
-    entry.journalPath = watched.stream->journal()->path();
-    entry.firstRow = models->firstRow();
-    entry.rowCount = models->endRow() - models->firstRow();
-    QString error;
-    const std::optional<qint64> id = m_catalog->save(entry, &error);
-    if (!id) {
-        Q_EMIT problem(error);
-        return;
-    }
-    if (run.status() != protocol::RunStatus::Completed)
-        return;
-    for (const model::Stage &stage : run.stages()) {
-        if (stage.startedAt && stage.endedAt && *stage.endedAt >= *stage.startedAt
-            && !m_catalog->saveStageDuration(*id, stage.name.id,
-                                             std::chrono::duration<double>(*stage.endedAt - *stage.startedAt).count(),
-                                             stage.startProgress.value_or(0), &error))
-            Q_EMIT problem(error);
-    }
+    if (const model::RunModels *models = watched.stream->run(index))
+        m_records.save(watched.owner, *models, watched.stream->journal()->path());
 }
 
 Workspace::Watched *Workspace::byConnection(client::ConnectionId connection)

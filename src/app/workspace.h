@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/runrecords.h"
 #include "app/takepacer.h"
 #include "client/client.h"
-#include "journal/catalog.h"
 #include "model/runlistmodel.h"
 #include "model/stream.h"
 
@@ -34,7 +34,7 @@ public:
     /// The file of the catalog of runs; empty where nothing is kept.
     [[nodiscard]] QString catalogPath() const;
     /// Why the catalog or the journals could not be used; empty when all is well.
-    [[nodiscard]] const QString &storageError() const { return m_storageError; }
+    [[nodiscard]] const QString &storageError() const { return m_records.error(); }
 
     /// Connects, or finds the stream that already watches that endpoint. One that is not connected begins anew where
     /// the settings, such as the token, are others now. The stream belongs to the workspace.
@@ -45,15 +45,16 @@ public:
     void retryNow(int streamId);
     /// Sends a cancel or an answer, and lets the stream know that it was sent.
     void send(int streamId, const protocol::ClientMessage &message);
-    /// Runs of earlier days, the newest first. What keeps the catalog from being read is a problem().
-    [[nodiscard]] std::vector<journal::CatalogEntry> earlierRuns(int limit);
-    /// Writes what is known of all runs into the catalog now.
-    void saveRuns();
+    /// Runs of earlier days and those that have been written since, the newest first. What keeps the catalog from being
+    /// read is a problem().
+    [[nodiscard]] std::vector<journal::CatalogEntry> earlierRuns(int limit) { return m_records.earlier(limit); }
 
 Q_SIGNALS:
     void streamAdded(int streamId);
     void approvalAsked(int streamId, int run, const QString &approvalId);
     void runEnded(int streamId, int run);
+    /// A run that has ended is among earlierRuns() now.
+    void earlierRunsChanged();
     /// A sentence for a person: something could not be kept or opened.
     void problem(const QString &sentence);
 
@@ -62,24 +63,21 @@ private:
     {
         std::unique_ptr<model::Stream> stream;
         client::ConnectionId connection = 0; ///< 0: a recording
-        QString address;
-        QString server; ///< in the catalog, as is project; a recording has both from the journal's entry there
-        QString project;
+        RunRecords::Owner owner; ///< of a recording: from the journal's entry in the catalog
         client::ConnectionSettings settings; ///< of the connection
     };
     model::Stream *add(Watched &&watched);
     [[nodiscard]] std::shared_ptr<journal::Journal> makeJournal(const protocol::Endpoint &endpoint);
-    [[nodiscard]] std::vector<model::PlannedStage> planFor(const protocol::Endpoint &endpoint) const;
     void takeBatches();
     [[nodiscard]] TakePacer::Time now() const { return TakePacer::Time(m_time.nsecsElapsed() / 1000); }
     void tick();
+    void saveRuns();
     void numberRun(int streamId, int run);
     void saveRun(const Watched &watched, int run);
     [[nodiscard]] Watched *byConnection(client::ConnectionId connection);
 
     QString m_dataDirectory;
-    QString m_storageError;
-    std::unique_ptr<journal::Catalog> m_catalog;
+    RunRecords m_records;
     model::RunListModel m_runs;
     std::map<int, Watched> m_watched;
     std::set<std::pair<int, int>> m_unsaved; ///< stream and run

@@ -309,14 +309,15 @@ std::optional<CatalogEntry> Catalog::newestIn(const QString &journalPath, QStrin
     return query.next() ? std::optional(entryOf(query)) : std::nullopt;
 }
 
-std::optional<int> Catalog::numberFor(const QString &server, const QString &projectId, const QString &runKey,
+std::optional<int> Catalog::numberFor(const QString &server, const QString &projectId, const QString &runKey, int given,
                                       QString *error) const
 {
     QSqlQuery query(d->database);
     query.prepare(u"SELECT COALESCE((SELECT number FROM runs WHERE server = ? AND project = ? AND run_key = ?), "
-                  "(SELECT MAX(number) + 1 FROM runs WHERE server = ? AND project = ?), 1)"_s);
+                  "MAX(COALESCE((SELECT MAX(number) FROM runs WHERE server = ? AND project = ?), 0), ?) + 1)"_s);
     for (const QString &text : { server, projectId, runKey, server, projectId })
         query.addBindValue(textOf(text));
+    query.addBindValue(given);
     if (!query.exec() || !query.next()) {
         d->fail(query, error);
         return {};

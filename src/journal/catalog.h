@@ -53,9 +53,10 @@ public:
     /// The newest run whose events lie in that journal; nothing where there is none.
     [[nodiscard]] std::optional<CatalogEntry> newestIn(const QString &journalPath, QString *error) const;
     /// The number of a run that is in the catalog, or else the one after the project's highest: runs count on from
-    /// start to start. Nothing and an error where it cannot be read.
+    /// start to start. `given` is the highest that was given to a run which is not written yet. Nothing and an error
+    /// where it cannot be read.
     [[nodiscard]] std::optional<int> numberFor(const QString &server, const QString &projectId, const QString &runKey,
-                                               QString *error) const;
+                                               int given, QString *error) const;
     bool remove(qint64 id, QString *error);
     /// How long each stage took in the newest completed run of the project: seconds by stage id. Feeds "usually 2:10".
     bool saveStageDuration(qint64 runId, const QString &stage, double seconds, double startProgress, QString *error);
@@ -72,6 +73,13 @@ private:
     struct Private;
     explicit Catalog(std::unique_ptr<Private> d);
     std::unique_ptr<Private> d;
+};
+
+/// All that the catalog keeps of a run. `stages` may be empty; what is known of them stays then.
+struct RunRecord
+{
+    CatalogEntry entry;
+    std::vector<Catalog::StageHistory> stages;
 };
 
 } // namespace stagewatch::journal

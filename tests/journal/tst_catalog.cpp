@@ -187,8 +187,8 @@ private Q_SLOTS:
     {
         QString error;
         const auto catalog = Catalog::open(path(), &error);
-        const auto numberFor = [&](const QString &project, const QString &key) {
-            return catalog->numberFor(u"localhost:8000"_s, project, key, &error);
+        const auto numberFor = [&](const QString &project, const QString &key, int given = 0) {
+            return catalog->numberFor(u"localhost:8000"_s, project, key, given, &error);
         };
         QCOMPARE(numberFor(u"churn"_s, u"new"_s), 1);
         CatalogEntry entry = entryOf(u"run-41"_s, 0);
@@ -197,8 +197,11 @@ private Q_SLOTS:
         QVERIFY(catalog->save(entryOf(u"run-3"_s, 5), &error));
         QCOMPARE(numberFor(u"churn"_s, u"run-41"_s), 41);
         QCOMPARE(numberFor(u"churn"_s, u"new"_s), 42);
+        QCOMPARE(numberFor(u"churn"_s, u"new"_s, 50), 51);
+        QCOMPARE(numberFor(u"churn"_s, u"new"_s, 7), 42);
+        QCOMPARE(numberFor(u"churn"_s, u"run-3"_s, 50), 3);
         QCOMPARE(numberFor(u"other"_s, u"run-41"_s), 1);
-        QCOMPARE(catalog->numberFor(u"elsewhere"_s, u"churn"_s, u"run-41"_s, &error), 1);
+        QCOMPARE(catalog->numberFor(u"elsewhere"_s, u"churn"_s, u"run-41"_s, 0, &error), 1);
         QVERIFY2(error.isEmpty(), qPrintable(error));
     }
 
