@@ -18,6 +18,13 @@ namespace {
 
 constexpr int indentWidth = 2;
 
+/// U+0080 to U+009F, two bytes each. JSON lets them be, but a terminal that a line is printed on may obey them.
+bool isHighControl(const QByteArray &utf8, qsizetype at)
+{
+    return static_cast<unsigned char>(utf8[at]) == 0xc2 && at + 1 < utf8.size()
+        && static_cast<unsigned char>(utf8[at + 1]) < 0xa0;
+}
+
 void appendString(std::string &out, const QString &text)
 {
     static constexpr char hex[] = "0123456789abcdef";
@@ -26,9 +33,12 @@ void appendString(std::string &out, const QString &text)
     qsizetype plainFrom = 0;
     for (qsizetype i = 0; i < utf8.size(); ++i) {
         const char c = utf8[i];
-        if (static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\')
+        const bool isHigh = isHighControl(utf8, i);
+        if (static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\' && c != 0x7f && !isHigh)
             continue;
         out.append(utf8.constData() + plainFrom, size_t(i - plainFrom));
+        if (isHigh)
+            ++i;
         plainFrom = i + 1;
         switch (c) {
         case '"':
@@ -48,8 +58,8 @@ void appendString(std::string &out, const QString &text)
             break;
         default:
             out += "\\u00";
-            out += hex[(c >> 4) & 0xf];
-            out += hex[c & 0xf];
+            out += hex[(utf8[i] >> 4) & 0xf];
+            out += hex[utf8[i] & 0xf];
         }
     }
     out.append(utf8.constData() + plainFrom, size_t(utf8.size() - plainFrom));

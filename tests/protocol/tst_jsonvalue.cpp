@@ -54,6 +54,7 @@ void TestJsonValue::writesBackWhatItRead_data()
                             "{\"z\":1,\"a\":{\"y\":0.10,\"b\":[null]},\"m\":\"x\"}",
                             "{\"a\":1,\"a\":2}",
                             "\"\\\"\\\\\\n\\r\\t\\u0000\\u001b\"",
+                            "\"\\u007f\\u0080\\u009f\xc2\xa0\xc3\x9b\"",
                             "\"\xe4\xbd\xa0\xe5\xa5\xbd \xf0\x9f\x98\x80\"" };
     for (const char *text : texts)
         QTest::newRow(text) << QByteArray(text);
