@@ -4,6 +4,8 @@
 
 #include "model/displaytext.h"
 
+#include <algorithm>
+
 namespace stagewatch::model {
 
 using namespace Qt::StringLiterals;
@@ -39,11 +41,12 @@ Metric metricOf(const Pending &leaf)
 {
     constexpr auto prefix = "metrics."_L1;
     QString name = leaf.path;
-    if (name.startsWith(prefix))
+    const bool isMetric = name.startsWith(prefix);
+    if (isMetric)
         name.remove(0, prefix.size());
     const bool isNumber = leaf.value->type() == JsonValue::Type::Number || leaf.value->isNotFinite();
     return { visibleText(name, 500), visibleText(leaf.value->toText()),
-             isNumber ? leaf.value->toDouble() : std::nullopt };
+             isNumber ? leaf.value->toDouble() : std::nullopt, isMetric };
 }
 
 } // namespace
@@ -62,6 +65,7 @@ std::vector<Metric> flattenMetrics(const JsonValue &result, size_t limit)
         else if (!top.value->isNull())
             metrics.push_back(metricOf(top));
     }
+    std::stable_partition(metrics.begin(), metrics.end(), [](const Metric &metric) { return metric.isMetric; });
     return metrics;
 }
 
@@ -95,6 +99,8 @@ QVariant MetricModel::data(const QModelIndex &index, int role) const
                                                               : QVariant();
     case NumberRole:
         return metric.number ? QVariant(*metric.number) : QVariant();
+    case IsMeasureRole:
+        return metric.number && (metric.isMetric || !m_metrics.front().isMetric);
     default:
         return {};
     }

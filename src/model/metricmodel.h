@@ -15,10 +15,12 @@ struct Metric
     QString name;
     QString text; ///< as the server spelled it; safe to paint
     std::optional<double> number; ///< may be not finite
+    bool isMetric = false; ///< stands under "metrics"
     bool operator==(const Metric &other) const { return name == other.name && text == other.text; }
 };
 
-/// Flattens a result, depth first; a leading "metrics." is dropped. At most `limit` leaves.
+/// Flattens a result: what stands under "metrics" comes first, a leading "metrics." is dropped, and each part goes
+/// depth first. At most `limit` leaves.
 [[nodiscard]] std::vector<Metric> flattenMetrics(const protocol::JsonValue &result, size_t limit = 1000);
 
 /// The result of a run as a table.
@@ -27,7 +29,10 @@ class MetricModel : public QAbstractTableModel
     Q_OBJECT
 public:
     enum Columns { NameColumn, ValueColumn, ColumnCount };
-    enum Roles { NumberRole = Qt::UserRole + 1 /**< double, or invalid for a text */ };
+    enum Roles {
+        NumberRole = Qt::UserRole + 1, ///< double, or invalid for a text
+        IsMeasureRole ///< bool: a number that says how good the run is; where no metrics are named, each of them may
+    };
 
     explicit MetricModel(const Run &run, QObject *parent = nullptr);
 
@@ -42,7 +47,7 @@ public:
 
 private:
     const Run &m_run;
-    std::vector<Metric> m_metrics;
+    std::vector<Metric> m_metrics; ///< those that stand under "metrics" first
 };
 
 } // namespace stagewatch::model

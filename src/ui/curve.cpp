@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace stagewatch::ui {
 
@@ -126,21 +127,45 @@ double niceStep(double span, int parts)
     return 10 * power;
 }
 
+std::optional<LogRange> logRange(double low, double high)
+{
+    constexpr double wide = 1e4;
+    constexpr int mostSteps = 4;
+    constexpr int deepest = 290; // beyond it a double has no room for the next power
+    if (!(low > 0) || !std::isfinite(high) || high / low < wide)
+        return {};
+    const int from = int(std::floor(std::log10(low)));
+    const int to = int(std::ceil(std::log10(high)));
+    for (int decades = 1;; ++decades) {
+        const auto whole = [&](int exponent, auto round) { return int(round(double(exponent) / decades)) * decades; };
+        const int first = whole(from, [](double x) { return std::floor(x); });
+        const int last = whole(to, [](double x) { return std::ceil(x); });
+        if (first < -deepest || last > deepest)
+            return {};
+        if ((last - first) / decades <= mostSteps)
+            return LogRange{ std::pow(10.0, first), std::pow(10.0, last), std::pow(10.0, decades) };
+    }
+}
+
 AxisRange steadyRange(const std::optional<AxisRange> &before, double low, double high)
 {
-    const double span = high - low;
+    double span = high - low;
     if (before && low >= before->low && high <= before->high && span * 3 >= before->high - before->low) {
         return *before;
     }
-    if (!(span > 0) || !std::isfinite(span)) {
-        // One value alone, or a span beyond a double: an axis around it, never of no width.
+    if (!std::isfinite(span)) // beyond a double
+        return { low / 2, high / 2 };
+    if (!(span > 0)) { // one value alone: an axis around it, never of no width
         const double room = std::max(std::abs(low) * 0.1, 1e-9);
-        return std::isfinite(span) ? AxisRange{ low - room, high + room } : AxisRange{ low / 2, high / 2 };
+        low -= room;
+        high = std::min(high + room, std::numeric_limits<double>::max());
+        span = high - low;
     }
     const double step = niceStep(span, 4);
     const AxisRange nice{ std::floor(low / step) * step, std::ceil(high / step) * step };
     // So small that the step itself is lost: the values are their own bounds.
-    const bool holds = nice.low <= low && nice.high >= high && nice.low < nice.high;
+    const bool holds =
+        nice.low <= low && nice.high >= high && nice.low < nice.high && std::isfinite(nice.high - nice.low);
     return holds ? nice : AxisRange{ low, high };
 }
 

@@ -40,6 +40,17 @@ struct AxisRange
 };
 [[nodiscard]] AxisRange steadyRange(const std::optional<AxisRange> &before, double low, double high);
 
+/// The bounds of a logarithmic axis, both whole powers of `base`; nothing where a linear one shows the values as well:
+/// they are not all positive, or the highest is less than ten thousand times the lowest.
+struct LogRange
+{
+    double low = 0;
+    double high = 0;
+    double base = 10; ///< a tick at each of its powers, five at most
+    bool operator==(const LogRange &) const = default;
+};
+[[nodiscard]] std::optional<LogRange> logRange(double low, double high);
+
 /// A step of 1, 2 or 5 times a power of ten that cuts the span into at most `parts`.
 [[nodiscard]] double niceStep(double span, int parts);
 

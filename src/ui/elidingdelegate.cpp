@@ -38,7 +38,7 @@ void ElidingDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     const QRect rect = textRect(option.rect, index.column());
     // No cell is wider than a thousand characters; eliding more would cost for nothing.
     const QString text = index.data(Qt::DisplayRole).toString().left(1000);
-    paintText(painter, rect, painter->fontMetrics().elidedText(text, Qt::ElideRight, rect.width()), rect.right());
+    paintText(painter, rect, painter->fontMetrics().elidedText(text, m_elide, rect.width()), rect.right());
     painter->restore();
 }
 

@@ -16,6 +16,8 @@ public:
     /// As in RowDelegate, which draws the tabular columns itself.
     void setDimColumns(std::initializer_list<int> columns);
     void setTabularColumns(std::initializer_list<int> columns);
+    /// Where a text that does not fit loses its letters; at its end, unless said otherwise.
+    void setElideMode(Qt::TextElideMode mode) { m_elide = mode; }
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
@@ -23,6 +25,7 @@ public:
 private:
     QList<int> m_dim;
     QList<int> m_tabular;
+    Qt::TextElideMode m_elide = Qt::ElideRight;
 };
 
 } // namespace stagewatch::ui

@@ -44,7 +44,8 @@ void MetricCell::paint(QPainter *painter, const QStyleOptionViewItem &option, co
     }
     const QRectF track(cell.left() + textWidth + 12, cell.center().y() - 3, cell.width() - textWidth - 12,
                        Theme::barHeight);
-    if (number.isValid() && finite && value >= 0 && value <= 1 && text.contains(u'.') && track.width() > 24) {
+    const bool isShare = index.data(MetricModel::IsMeasureRole).toBool() && finite && value >= 0 && value <= 1;
+    if (isShare && text.contains(u'.') && track.width() > 24) {
         painter->setClipping(false);
         painter->setPen(Qt::NoPen);
         painter->setBrush(theme().color(Theme::Role::Track));

@@ -13,6 +13,7 @@
 #include <QLegend>
 #include <QLineSeries>
 #include <QLocale>
+#include <QLogValueAxis>
 #include <QVBoxLayout>
 #include <QValueAxis>
 
@@ -35,13 +36,19 @@ MetricChart::MetricChart(const Theme &theme, QWidget *parent)
     : QWidget(parent)
     , m_theme(theme)
     , m_name(new Label(theme, Theme::Text::BodyStrong, Theme::Role::Text, this))
+    , m_scale(new Label(theme, Theme::Text::Secondary, Theme::Role::DimText, this))
     , m_value(new Label(theme, Theme::Text::Body, Theme::Role::Text, this))
     , m_note(new Label(theme, Theme::Text::Secondary, Theme::Role::Waiting, this))
     , m_chart(new QChart)
     , m_view(new QChartView(m_chart, this))
     , m_time(new QValueAxis(this))
     , m_values(new QValueAxis(this))
+    , m_logValues(new QLogValueAxis(this))
 {
+    m_scale->setText(tr("logarithmic scale"));
+    m_scale->setObjectName(u"scale"_s);
+    m_scale->setRigid();
+    m_scale->hide();
     m_value->setRigid(true);
     m_note->setWrapping();
     m_note->setObjectName(u"note"_s);
@@ -51,8 +58,10 @@ MetricChart::MetricChart(const Theme &theme, QWidget *parent)
     m_chart->setBackgroundVisible(false);
     m_chart->addAxis(m_time, Qt::AlignBottom);
     m_chart->addAxis(m_values, Qt::AlignLeft);
-    m_time->setLineVisible(false);
-    m_values->setLineVisible(false);
+    for (QAbstractAxis *axis : std::initializer_list<QAbstractAxis *>{ m_time, m_values, m_logValues })
+        axis->setLineVisible(false);
+    m_values->setLabelFormat(u"%g"_s);
+    m_logValues->setLabelFormat(u"%g"_s);
     m_time->setGridLineVisible(false);
     m_view->setRenderHint(QPainter::Antialiasing);
     m_view->setFrameShape(QFrame::NoFrame);
@@ -64,8 +73,12 @@ MetricChart::MetricChart(const Theme &theme, QWidget *parent)
     m_view->setAttribute(Qt::WA_TransparentForMouseEvents);
 
     auto *top = new QHBoxLayout;
-    top->addWidget(m_name, 1);
+    top->setSpacing(2 * Theme::grid);
+    top->addWidget(m_name);
+    top->addWidget(m_scale);
+    top->addStretch(1);
     top->addWidget(m_value);
+    m_name->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(2);
@@ -76,7 +89,7 @@ MetricChart::MetricChart(const Theme &theme, QWidget *parent)
     retint();
 }
 
-void MetricChart::setCurve(const QString &name, const Curve &curve, double runSeconds, const QString &since)
+void MetricChart::setCurve(const QString &name, const Curve &curve, AxisRange seconds, const QString &since)
 {
     const QString shown = model::visibleText(name, 200);
     m_name->setText(shown);
@@ -101,31 +114,58 @@ void MetricChart::setCurve(const QString &name, const Curve &curve, double runSe
                                                                       locale.toString(curve.maximum, 'g', 4), value)
                                                            : note);
     if (curve.finiteCount > 0) {
-        scaleAxes(curve, runSeconds);
+        scaleValues(curve);
+        scaleTime(seconds);
         drawSegments(curve);
     }
 }
 
-void MetricChart::scaleAxes(const Curve &curve, double runSeconds)
+void MetricChart::scaleValues(const Curve &curve)
 {
+    const std::optional<LogRange> range = logRange(curve.minimum, curve.maximum);
+    setLogarithmic(range.has_value());
+    m_scale->setVisible(range.has_value());
+    if (range) {
+        m_logValues->setBase(range->base);
+        m_logValues->setRange(range->low, range->high);
+        return;
+    }
     m_range = steadyRange(m_range, curve.minimum, curve.maximum);
     const double step = niceStep(m_range->high - m_range->low, 4);
     const double parts = (m_range->high - m_range->low) / step;
     m_values->setTickCount(std::clamp(int(std::lround(parts)) + 1, 2, 7));
     m_values->setRange(m_range->low, m_range->high);
-    m_values->setLabelFormat(u"%g"_s);
+}
 
-    const double span = std::max({ curve.lastSecond, runSeconds, 1.0 });
-    m_timeUnit = span < 120 ? 1 : span < 2 * 3600 ? 60 : 3600;
-    const double units = span / m_timeUnit;
-    const double timeStep = niceStep(units, 6);
-    const double end = std::ceil(units / timeStep) * timeStep;
-    m_time->setTickCount(std::clamp(int(std::lround(end / timeStep)) + 1, 2, 9));
-    m_time->setRange(std::min(0.0, curve.firstSecond / m_timeUnit), end);
+void MetricChart::scaleTime(AxisRange seconds)
+{
+    m_timeUnit = seconds.high < 120 ? 1 : seconds.high < 2 * 3600 ? 60 : 3600;
+    const double step = niceStep(std::max(seconds.high - seconds.low, 1.0) / m_timeUnit, 6);
+    const double begin = std::floor(seconds.low / m_timeUnit / step) * step;
+    const double end = std::max(std::ceil(seconds.high / m_timeUnit / step) * step, begin + step);
+    m_time->setTickCount(std::clamp(int(std::lround((end - begin) / step)) + 1, 2, 9));
+    m_time->setRange(begin, end);
     const QString number = u"%g"_s;
     m_time->setLabelFormat(m_timeUnit == 1        ? tr("%1 s").arg(number)
                                : m_timeUnit == 60 ? tr("%1 min").arg(number)
                                                   : tr("%1 h").arg(number));
+}
+
+QAbstractAxis *MetricChart::valueAxis() const
+{
+    return m_isLogarithmic ? static_cast<QAbstractAxis *>(m_logValues) : m_values;
+}
+
+/// The lines go with the axis that they were drawn on.
+void MetricChart::setLogarithmic(bool logarithmic)
+{
+    if (logarithmic == m_isLogarithmic)
+        return;
+    m_chart->removeAllSeries();
+    m_chart->removeAxis(valueAxis());
+    m_isLogarithmic = logarithmic;
+    m_range.reset();
+    m_chart->addAxis(valueAxis(), Qt::AlignLeft);
 }
 
 void MetricChart::drawSegments(const Curve &curve)
@@ -141,7 +181,7 @@ void MetricChart::drawSegments(const Curve &curve)
         line->setColor(m_theme.color(Theme::Role::Accent));
         m_chart->addSeries(line);
         line->attachAxis(m_time);
-        line->attachAxis(m_values);
+        line->attachAxis(valueAxis());
     }
     const auto lines = m_chart->series();
     for (qsizetype i = 0; i < curve.segments.size(); ++i) {
@@ -163,7 +203,7 @@ int MetricChart::plotWidth() const
 
 void MetricChart::retint()
 {
-    for (QValueAxis *axis : { m_time, m_values }) {
+    for (QAbstractAxis *axis : std::initializer_list<QAbstractAxis *>{ m_time, m_values, m_logValues }) {
         axis->setLabelsColor(m_theme.color(Theme::Role::DimText));
         axis->setLabelsFont(m_theme.font(Theme::Text::Secondary));
         axis->setGridLineColor(m_theme.color(Theme::Role::Line));

@@ -7,7 +7,9 @@
 #include <QWidget>
 
 class QChart;
+class QAbstractAxis;
 class QChartView;
+class QLogValueAxis;
 class QValueAxis;
 
 namespace stagewatch::ui {
@@ -24,9 +26,9 @@ class MetricChart : public QWidget
 public:
     explicit MetricChart(const Theme &theme, QWidget *parent = nullptr);
 
-    /// Shows the series as it now is, over the seconds that the run took so far. `since` says when its values stopped
-    /// being finite ("epoch 7", "14:02"), for people.
-    void setCurve(const QString &name, const Curve &curve, double runSeconds, const QString &since);
+    /// Shows the series as it now is, over these seconds of the run; values of very different size on a logarithmic
+    /// scale. `since` says when its values stopped being finite ("epoch 7", "14:02"), for people.
+    void setCurve(const QString &name, const Curve &curve, AxisRange seconds, const QString &since);
     /// Pixels that the curve is drawn on.
     [[nodiscard]] int plotWidth() const;
 
@@ -35,18 +37,24 @@ protected:
 
 private:
     void drawSegments(const Curve &curve);
-    void scaleAxes(const Curve &curve, double runSeconds);
+    void scaleValues(const Curve &curve);
+    void scaleTime(AxisRange seconds);
+    void setLogarithmic(bool logarithmic);
+    [[nodiscard]] QAbstractAxis *valueAxis() const;
     void retint();
     void placePlot();
 
     const Theme &m_theme;
     Label *m_name;
+    Label *m_scale;
     Label *m_value;
     Label *m_note;
     QChart *m_chart;
     QChartView *m_view;
     QValueAxis *m_time;
     QValueAxis *m_values;
+    QLogValueAxis *m_logValues;
+    bool m_isLogarithmic = false;
     std::optional<AxisRange> m_range;
     double m_timeUnit = 1; ///< seconds that one of the axis counts
 };

@@ -110,12 +110,33 @@ void MetricCurves::fitList()
     m_names->setFixedHeight(std::clamp(m_names->count(), 1, 14) * Theme::logRowHeight + Theme::grid);
 }
 
+/// From the first value of what is drawn to now: curves above each other share their time.
+AxisRange MetricCurves::shownSeconds(const model::Run &run, protocol::Timestamp origin) const
+{
+    const auto second = [origin](protocol::Timestamp time) {
+        return std::chrono::duration<double>(time - origin).count();
+    };
+    const auto now = run.endedAt() ? run.endedAt() : run.updatedAt();
+    std::optional<AxisRange> shown;
+    for (int place = 0; place < m_names->count(); ++place) {
+        const auto &points = run.metrics()[size_t(place)].points;
+        if (m_names->item(place)->checkState() != Qt::Checked || points.empty()) {
+            continue;
+        }
+        const AxisRange span{ second(points.front().first), second(points.back().first) };
+        shown = shown ? AxisRange{ std::min(shown->low, span.low), std::max(shown->high, span.high) } : span;
+    }
+    if (!shown) {
+        return {};
+    }
+    return { shown->low, now ? std::max(shown->high, second(*now)) : shown->high };
+}
+
 void MetricCurves::show(const model::Run &run)
 {
     addNames(run);
     const protocol::Timestamp origin = run.startedAt().value_or(protocol::Timestamp());
-    const auto now = run.endedAt() ? run.endedAt() : run.updatedAt();
-    const double runSeconds = now ? std::chrono::duration<double>(*now - origin).count() : 0;
+    const AxisRange seconds = shownSeconds(run, origin);
     for (int place = 0; place < m_names->count(); ++place) {
         const auto known = m_charts.find(place);
         if (m_names->item(place)->checkState() != Qt::Checked) {
@@ -134,7 +155,7 @@ void MetricCurves::show(const model::Run &run)
         }
         const model::MetricSeries &series = run.metrics()[size_t(place)];
         const Curve curve = drawableCurve(series, origin, chart->plotWidth());
-        chart->setCurve(series.name, curve, runSeconds,
+        chart->setCurve(series.name, curve, seconds,
                         curve.notFiniteSince ? momentText(run, *curve.notFiniteSince) : QString());
     }
 }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/curve.h"
+
 #include <QWidget>
 #include <map>
 
@@ -38,6 +40,7 @@ Q_SIGNALS:
 private:
     void addNames(const model::Run &run);
     void fitList();
+    [[nodiscard]] AxisRange shownSeconds(const model::Run &run, protocol::Timestamp origin) const;
     const Theme &m_theme;
     QListWidget *m_names;
     QVBoxLayout *m_column;

@@ -9,6 +9,7 @@
 #include "ui/metriccell.h"
 #include "ui/metriccurves.h"
 #include "ui/outcomeview.h"
+#include "ui/rowdelegate.h"
 #include "ui/tablelook.h"
 #include "ui/theme.h"
 
@@ -27,7 +28,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int redrawInterval = 100; // ms: ten times a second at most
-constexpr int mostTableRows = 12;
+constexpr int mostTableRows = 60; // more scroll inside the table
+constexpr int shortestNameColumn = 200;
 
 } // namespace
 
@@ -60,7 +62,9 @@ ResultsPanel::ResultsPanel(const Theme &theme, QWidget *parent)
     d->table = new QTableView(page);
     d->table->setObjectName(u"results"_s);
     d->table->setAccessibleName(tr("Result"));
-    d->table->setItemDelegate(new MetricCell(theme, this));
+    auto *cell = new MetricCell(theme, this);
+    cell->setElideMode(Qt::ElideMiddle); // of a path, the ends tell most
+    d->table->setItemDelegate(cell);
     setTableLook(d->table, theme);
     d->curves = new MetricCurves(theme, page);
     auto *column = new QVBoxLayout(page);
@@ -105,7 +109,6 @@ void ResultsPanel::setRun(model::Stream *stream, model::RunModels *run)
     if (run) {
         QHeaderView *header = d->table->horizontalHeader();
         header->setSectionResizeMode(model::MetricModel::NameColumn, QHeaderView::Interactive);
-        header->resizeSection(model::MetricModel::NameColumn, 200);
         header->setSectionResizeMode(model::MetricModel::ValueColumn, QHeaderView::Stretch);
     }
     if (stream) {
@@ -159,6 +162,7 @@ void ResultsPanel::draw()
     }
     d->pages->setCurrentIndex(1);
     d->outcome->show(*run);
+    fitNames();
     const int rows = d->run->metrics()->rowCount();
     d->table->setVisible(rows > 0);
     const int header = d->table->horizontalHeader()->height();
@@ -169,6 +173,20 @@ void ResultsPanel::draw()
     if (hasCurves) {
         d->curves->show(*run);
     }
+}
+
+/// As wide as the longest name, and never more than half of the table.
+void ResultsPanel::fitNames()
+{
+    const auto &metrics = d->run->metrics()->metrics();
+    const QFontMetrics font(d->table->font());
+    int widest = 0;
+    for (const model::Metric &metric : metrics) {
+        widest = std::max(widest, font.horizontalAdvance(metric.name));
+    }
+    const int most = std::max(shortestNameColumn, width() / 2);
+    d->table->horizontalHeader()->resizeSection(
+        model::MetricModel::NameColumn, std::clamp(RowDelegate::columnWidth(widest, 0), shortestNameColumn, most));
 }
 
 /// What a reader would look for here and not find, in words.

@@ -34,6 +34,7 @@ protected:
 private:
     void draw();
     void drawSoon();
+    void fitNames();
     [[nodiscard]] static QString missingText(const model::Run &run, int resultRows);
     struct Private;
     std::unique_ptr<Private> d;

@@ -17,6 +17,8 @@ private Q_SLOTS:
     void flattens();
     void knowsNumbers();
     void fillsWhenTheRunEnds();
+    void tellsMeasuresFromOtherNumbers_data();
+    void tellsMeasuresFromOtherNumbers();
     void staysBounded();
 };
 
@@ -31,9 +33,11 @@ void TestMetricModel::flattens_data()
         return texts;
     };
     QTest::newRow("the guide's") << QByteArray(R"({"model_id":"m","metrics":{"auc":0.90,"f1":0.8}})")
-                                 << rows({ "model_id=m", "auc=0.90", "f1=0.8" });
+                                 << rows({ "auc=0.90", "f1=0.8", "model_id=m" });
     QTest::newRow("nested") << QByteArray(R"({"metrics":{"test":{"auc":1}},"best":{"model":"lgbm"}})")
                             << rows({ "test.auc=1", "best.model=lgbm" });
+    QTest::newRow("metrics come first") << QByteArray(R"({"a":{"x":1},"metrics":{"auc":1},"b":2,"metricsfile":"m"})")
+                                        << rows({ "auc=1", "a.x=1", "b=2", "metricsfile=m" });
     QTest::newRow("lists") << QByteArray(R"({"folds":[0.1,0.2]})") << rows({ "folds.0=0.1", "folds.1=0.2" });
     QTest::newRow("null is left out") << QByteArray(R"({"a":null,"b":true})") << rows({ "b=true" });
     QTest::newRow("not finite") << QByteArray(R"({"loss":NaN})") << rows({ "loss=NaN" });
@@ -75,6 +79,28 @@ void TestMetricModel::fillsWhenTheRunEnds()
              QStringList({ QStringLiteral("auc"), QStringLiteral("loss") }));
     QCOMPARE(model.index(0, MetricModel::ValueColumn).data(MetricModel::NumberRole).toDouble(), 0.91);
     QCOMPARE(model.index(1, MetricModel::ValueColumn).data().toString(), QStringLiteral("NaN"));
+}
+
+void TestMetricModel::tellsMeasuresFromOtherNumbers_data()
+{
+    QTest::addColumn<QByteArray>("result");
+    QTest::addColumn<QList<bool>>("measures");
+    QTest::newRow("metrics are named") << QByteArray(R"({"learning_rate":0.1,"metrics":{"auc":0.9,"note":"x"}})")
+                                       << QList{ true, false, false };
+    QTest::newRow("none are") << QByteArray(R"({"auc":0.9,"model":"m"})") << QList{ true, false };
+}
+
+void TestMetricModel::tellsMeasuresFromOtherNumbers()
+{
+    QFETCH(QByteArray, result);
+    QFETCH(QList<bool>, measures);
+    test::StreamFixture fixture;
+    fixture.say("pipeline_completed", R"({"result":)" + result + "}");
+    const MetricModel &model = *fixture.stream.currentRun()->metrics();
+    QList<bool> found;
+    for (int row = 0; row < model.rowCount(); ++row)
+        found += model.index(row, MetricModel::ValueColumn).data(MetricModel::IsMeasureRole).toBool();
+    QCOMPARE(found, measures);
 }
 
 void TestMetricModel::staysBounded()

@@ -46,6 +46,30 @@ private Q_SLOTS:
         QCOMPARE(curve.notFiniteSince, std::nullopt);
     }
 
+    void takesALogarithmicScaleForValuesOfVeryDifferentSize_data()
+    {
+        QTest::addColumn<double>("low");
+        QTest::addColumn<double>("high");
+        QTest::addColumn<std::optional<LogRange>>("range");
+        using Range = std::optional<LogRange>;
+        QTest::newRow("alike") << 0.08 << 2.3 << Range();
+        QTest::newRow("nearly") << 1.0 << 9'999.0 << Range();
+        QTest::newRow("a loss that explodes") << 0.0874 << 81'244.6 << Range({ 1e-2, 1e6, 1e2 });
+        QTest::newRow("farther") << 0.1126 << 3.1e11 << Range({ 1e-4, 1e12, 1e4 });
+        QTest::newRow("zero") << 0.0 << 1e9 << Range();
+        QTest::newRow("negative") << -1.0 << 1e9 << Range();
+        QTest::newRow("not finite") << 1.0 << infinite << Range();
+        QTest::newRow("all that a double holds") << 5e-324 << 1.7e308 << Range();
+    }
+
+    void takesALogarithmicScaleForValuesOfVeryDifferentSize()
+    {
+        QFETCH(const double, low);
+        QFETCH(const double, high);
+        QFETCH(const std::optional<LogRange>, range);
+        QCOMPARE(logRange(low, high), range);
+    }
+
     void drawsTwoPointsAPixelAtMostAndLosesNoPeak()
     {
         std::vector<double> values(50'000, 0.5);
@@ -110,6 +134,13 @@ private Q_SLOTS:
         QVERIFY(range.high >= high);
         QVERIFY(range.high > range.low);
         QVERIFY(std::isfinite(range.high - range.low));
+    }
+
+    void anAxisAroundOneValueHasRoundBounds()
+    {
+        const AxisRange range = steadyRange({}, 0.941, 0.941);
+        QCOMPARE(range.low, 0.8);
+        QCOMPARE(range.high, 1.05);
     }
 
     void anAxisBeyondADoubleStaysFinite()

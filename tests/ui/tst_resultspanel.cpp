@@ -14,6 +14,7 @@
 #include <QListWidget>
 #include <QPlainTextEdit>
 #include <QTableView>
+#include <QValueAxis>
 
 using namespace stagewatch;
 using namespace stagewatch::ui;
@@ -96,6 +97,66 @@ private Q_SLOTS:
         QTRY_COMPARE(series->count(), 2);
     }
 
+    void aLongNameHasTheRoomThatThereIs()
+    {
+        test::StreamFixture fixture;
+        const QByteArray path = "regularisation_of_the_final_model";
+        fixture.receive(
+            { fixture.stage(u"training"_s, 0.5),
+              fixture.event(u"pipeline_completed"_s,
+                            R"({"result":{"hyperparameters":{")" + path + R"(":0.1},"metrics":{"auc":0.9}}})") });
+        const auto panel = shown(fixture);
+        const auto *table = child<QTableView>(*panel, u"results"_s);
+        const QString name = table->model()->index(1, 0).data().toString();
+        QCOMPARE(name, u"hyperparameters."_s + QString::fromLatin1(path));
+        panel->resize(1200, 600);
+        QTRY_VERIFY(table->columnWidth(0) > QFontMetrics(table->font()).horizontalAdvance(name));
+        panel->resize(450, 600);
+        QTRY_VERIFY(table->columnWidth(0) <= panel->width() / 2);
+    }
+
+    void valuesOfVeryDifferentSizeAreDrawnOnALogarithmicScale()
+    {
+        test::StreamFixture fixture;
+        fixture.receive({ fixture.stage(u"training"_s, 0.5), metrics(fixture, R"({"loss":0.5})"),
+                          metrics(fixture, R"({"loss":0.4})") });
+        const auto panel = shown(fixture);
+        auto *chart = panel->findChild<QChartView *>()->chart();
+        const auto *scale = child<QLabel>(*panel, u"scale"_s);
+        QVERIFY(!scale->isVisible());
+        QCOMPARE(chart->axes(Qt::Vertical).value(0)->type(), QAbstractAxis::AxisTypeValue);
+        fixture.receive({ metrics(fixture, R"({"loss":81244.6})") });
+        QTRY_VERIFY(scale->isVisible());
+        QCOMPARE(chart->axes(Qt::Vertical).size(), 1);
+        QCOMPARE(chart->axes(Qt::Vertical).value(0)->type(), QAbstractAxis::AxisTypeLogValue);
+        auto *series = qobject_cast<QLineSeries *>(chart->series().value(0));
+        QVERIFY(series);
+        QCOMPARE(series->count(), 3);
+        QCOMPARE(series->attachedAxes().size(), 2);
+        fixture.receive({ metrics(fixture, R"({"loss":0})") }); // has no place on it
+        QTRY_VERIFY(!scale->isVisible());
+        QCOMPARE(chart->axes(Qt::Vertical).value(0)->type(), QAbstractAxis::AxisTypeValue);
+        QCOMPARE(qobject_cast<QLineSeries *>(chart->series().value(0))->count(), 4);
+    }
+
+    void timeBeginsWithTheFirstValue()
+    {
+        test::StreamFixture fixture;
+        fixture.receive({ fixture.stage(u"analyzing"_s, 0) });
+        for (int i = 0; i < 60; ++i) // a minute before there is anything to draw
+            fixture.receive({ fixture.stage(u"analyzing"_s, 0) });
+        fixture.receive({ metrics(fixture, R"({"loss":0.5})"), metrics(fixture, R"({"loss":0.4})") });
+        const auto panel = shown(fixture);
+        const auto *time =
+            qobject_cast<QValueAxis *>(panel->findChild<QChartView *>()->chart()->axes(Qt::Horizontal).value(0));
+        QVERIFY(time);
+        const auto &points = fixture.run()->run().metrics().front().points;
+        const double first =
+            std::chrono::duration<double>(points.front().first - *fixture.run()->run().startedAt()).count();
+        QVERIFY2(first > 10, "the fixture's clock stands");
+        QVERIFY(time->min() > first / 2 && time->min() <= first);
+    }
+
     void theCheckListChoosesTheCurves()
     {
         test::StreamFixture fixture;
@@ -158,7 +219,7 @@ private Q_SLOTS:
         auto *table = child<QTableView>(*panel, u"results"_s);
         QVERIFY(table->isVisible());
         QCOMPARE(table->model()->rowCount(), 3);
-        QCOMPARE(table->model()->index(1, 1).data().toString(), u"0.9312"_s);
+        QCOMPARE(table->model()->index(0, 1).data().toString(), u"0.9312"_s);
         QVERIFY(!table->grab().isNull()); // its cells paint, the one that is not finite too
         QCOMPARE(child<Label>(*panel, u"outcome"_s)->text(), u"Completed"_s);
     }
