@@ -6,6 +6,7 @@
 #include "model/jsontreemodel.h"
 #include "model/textform.h"
 #include "ui/label.h"
+#include "ui/rule.h"
 #include "ui/tablelook.h"
 #include "ui/theme.h"
 
@@ -56,7 +57,12 @@ DecisionDetail::DecisionDetail(const Theme &theme, QWidget *parent)
     m_tree->header()->setStretchLastSection(true);
     m_tree->header()->resizeSection(model::JsonTreeModel::KeyColumn, 220);
 
-    auto *layout = new QVBoxLayout(this);
+    auto *frame = new QVBoxLayout(this);
+    frame->setContentsMargins(0, 0, 0, 0);
+    frame->setSpacing(0);
+    frame->addWidget(new Rule);
+    auto *layout = new QVBoxLayout;
+    frame->addLayout(layout, 1);
     layout->setContentsMargins(Theme::cardPadding, 3 * Theme::grid, Theme::cardPadding, 2 * Theme::grid);
     layout->setSpacing(Theme::grid);
     layout->addWidget(m_heading);

@@ -23,6 +23,13 @@ namespace stagewatch::ui {
 using namespace Qt::StringLiterals;
 using model::DecisionModel;
 
+namespace {
+constexpr int narrowestName = 72;
+constexpr int widestName = 220;
+constexpr int narrowestDecision = 140;
+constexpr int confidenceWidth = 136;
+} // namespace
+
 struct DecisionsPanel::Private
 {
     QStackedLayout *pages = nullptr;
@@ -31,6 +38,9 @@ struct DecisionsPanel::Private
     DecisionDetail *detail = nullptr;
     QPointer<DecisionModel> decisions;
     int shown = -1;
+    int measured = 0; // rows whose names are in the two widths below
+    int stageWidth = narrowestName;
+    int typeWidth = narrowestName;
     bool quiet = false; // the selection is being set by the program
     bool following = true; // the newest decision is shown until a person picks one
 };
@@ -73,6 +83,8 @@ void DecisionsPanel::setRun(model::Stream *, model::RunModels *run)
     }
     d->decisions = run ? run->decisions() : nullptr;
     d->shown = -1;
+    d->measured = 0;
+    d->stageWidth = d->typeWidth = narrowestName;
     d->following = true;
     QItemSelectionModel *before = d->table->selectionModel();
     d->table->setModel(d->decisions);
@@ -102,10 +114,35 @@ void DecisionsPanel::layOutColumns()
     const int time = qCeil(tabularWidth(d->table->font(), u"00:00:00.000"_s));
     header->setSectionResizeMode(QHeaderView::Interactive);
     header->resizeSection(DecisionModel::TimeColumn, RowDelegate::columnWidth(time, 0));
-    header->resizeSection(DecisionModel::StageColumn, 116);
-    header->resizeSection(DecisionModel::TypeColumn, 140);
     header->setSectionResizeMode(DecisionModel::DecisionColumn, QHeaderView::Stretch);
-    header->resizeSection(DecisionModel::ConfidenceColumn, 136);
+    header->resizeSection(DecisionModel::ConfidenceColumn, confidenceWidth);
+}
+
+/// Columns of names are as wide as the widest name so far, as long as that leaves room for the decision itself.
+void DecisionsPanel::fitNames()
+{
+    const int rows = d->decisions ? d->decisions->rowCount() : 0;
+    const QFontMetrics font(d->table->font());
+    const auto widthOf = [&](int row, int column) {
+        const QString text = d->decisions->index(row, column).data().toString().left(100);
+        return RowDelegate::columnWidth(font.horizontalAdvance(text) + 1, column);
+    };
+    for (; d->measured < rows; ++d->measured) {
+        d->stageWidth = qMax(d->stageWidth, widthOf(d->measured, DecisionModel::StageColumn));
+        d->typeWidth = qMax(d->typeWidth, widthOf(d->measured, DecisionModel::TypeColumn));
+    }
+    QHeaderView *header = d->table->horizontalHeader();
+    const int others = header->sectionSize(DecisionModel::TimeColumn) + confidenceWidth + narrowestDecision;
+    const int room = qMax(2 * narrowestName, d->table->viewport()->width() - others);
+    const int stage = qMin(d->stageWidth, qMax(room / 2, room - d->typeWidth));
+    header->resizeSection(DecisionModel::StageColumn, qMin(stage, widestName));
+    header->resizeSection(DecisionModel::TypeColumn, qMin(qMin(d->typeWidth, room - stage), widestName));
+}
+
+void DecisionsPanel::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fitNames();
 }
 
 /// The rows changed: says so where there are none, and shows the newest while nobody has picked one.
@@ -113,6 +150,7 @@ void DecisionsPanel::follow()
 {
     const bool any = d->decisions && d->decisions->rowCount() > 0;
     d->pages->setCurrentIndex(any ? 1 : 0);
+    fitNames();
     if (any && (d->following || selectedDecision() < 0)) {
         const int newest = d->decisions->rowCount() - 1;
         selectDecision(newest);

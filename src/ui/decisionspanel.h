@@ -37,8 +37,12 @@ Q_SIGNALS:
     /// Another row was selected, by a person or because it is the newest and nobody has picked one.
     void decisionSelected(int row);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void layOutColumns();
+    void fitNames();
     void follow();
     void showDetail(bool changed);
     struct Private;

@@ -8,6 +8,7 @@
 #include "ui/decisionspanel.h"
 #include "ui/theme.h"
 
+#include <QHeaderView>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -75,6 +76,32 @@ private Q_SLOTS:
         QCOMPARE(metadata->rowCount(), 2);
         QCOMPARE(metadata->index(0, 1).data().toString(), u"15000"_s);
         QCOMPARE(metadata->rowCount(metadata->index(1, 0)), 1);
+    }
+
+    void columnsOfNamesGrowWithTheNames()
+    {
+        test::StreamFixture fixture;
+        DecisionsPanel panel(m_theme);
+        panel.resize(900, 500);
+        fixture.receive({ fixture.stage(u"analyzing"_s, 0.1), decision(fixture, "analyzing", "kind", "0.9") });
+        panel.setRun(fixture.stream(), fixture.run());
+        panel.show();
+        const auto *table = child<QTableView>(panel, u"decisions"_s);
+        const int before = table->columnWidth(model::DecisionModel::StageColumn);
+        const QFontMetrics font(table->font());
+        fixture.receive({ decision(fixture, "deployment_of_the_model", "rollout", "0.9") });
+        QTRY_VERIFY(table->columnWidth(model::DecisionModel::StageColumn) > before);
+        QVERIFY(table->columnWidth(model::DecisionModel::StageColumn)
+                > font.horizontalAdvance(u"Deployment Of The Model"_s));
+        const int grown = table->columnWidth(model::DecisionModel::StageColumn);
+        fixture.receive({ decision(fixture, QByteArray(100'000, 's'), "rollout", "0.9") });
+        QTRY_COMPARE(table->model()->rowCount(), 3);
+        QVERIFY(table->columnWidth(model::DecisionModel::StageColumn) >= grown);
+        panel.resize(500, 500); // however narrow it is, the decision keeps some room and the confidence all of its own
+        QTRY_VERIFY(table->columnWidth(model::DecisionModel::StageColumn) < grown);
+        QVERIFY(table->columnWidth(model::DecisionModel::DecisionColumn) >= 48);
+        const auto *header = table->horizontalHeader();
+        QCOMPARE(header->length(), table->viewport()->width());
     }
 
     void newDecisionsKeepTheSelectionAndWhatIsRead()
