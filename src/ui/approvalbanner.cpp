@@ -18,6 +18,13 @@ namespace stagewatch::ui {
 
 using model::TextForm;
 
+namespace {
+QString separator()
+{
+    return u"  ·  "_s;
+}
+} // namespace
+
 ApprovalBanner::ApprovalBanner(const Theme &theme, QWidget *parent)
     : Card(theme, parent)
     , m_title(new Label(theme, Theme::Text::BodyStrong, Theme::Role::Text, this))
@@ -30,6 +37,7 @@ ApprovalBanner::ApprovalBanner(const Theme &theme, QWidget *parent)
 {
     setRoles(Theme::Role::Banner, Theme::Role::BannerLine);
     setFixedHeight(fixedHeight);
+    m_detail->setObjectName(u"bannerDetail"_s);
     m_reject->setObjectName(u"bannerReject"_s);
     m_review->setObjectName(u"bannerReview"_s);
     m_approve->setObjectName(u"bannerApprove"_s);
@@ -86,10 +94,13 @@ void ApprovalBanner::setApproval(model::Stream *stream, model::RunModels *run, c
     m_namesRun = namesRun;
     if (!another)
         return;
-    m_gist.clear();
+    m_gists.clear();
     m_confidence.clear();
     if (const auto *entry = run ? run->run().findApproval(approvalId) : nullptr) {
-        m_gist = proposalGist(entry->request.proposal);
+        for (const int fields : { 3, 2, 1 })
+            m_gists << proposalGist(entry->request.proposal, fields);
+        m_gists.removeAll(QString());
+        m_gists.removeDuplicates();
         if (const auto confidence = matchingConfidence(run->run(), *entry))
             m_confidence = tr("confidence %1").arg(TextForm::percent(*confidence));
         if (isVisible())
@@ -116,11 +127,7 @@ void ApprovalBanner::refresh(protocol::Timestamp now)
                             : tr("%1 (%2 more wait)").arg(title, TextForm::count(others));
     m_title->setText(title);
 
-    QStringList pieces;
-    if (!free)
-        pieces << m_run->approvals()->stateText(row);
-    if (!m_gist.isEmpty())
-        pieces << m_gist;
+    m_before = free ? QString() : m_run->approvals()->stateText(row);
     QStringList facts;
     if (!m_confidence.isEmpty())
         facts << m_confidence;
@@ -128,16 +135,38 @@ void ApprovalBanner::refresh(protocol::Timestamp now)
         const qint64 left = (*entry->request.expiresAt - now).count();
         facts << (left > 0 ? tr("expires in %1").arg(TextForm::clock(left)) : tr("expired"));
     }
-    if (free && !m_stream->status().isLive())
-        pieces << tr("answer once the connection is back");
-    if (pieces.isEmpty() && facts.isEmpty())
-        pieces << tr("asked %1").arg(TextForm::ago(qMax(qint64(0), qint64((now - entry->askedAt).count()))));
-    const QString separator = u"  ·  "_s;
-    m_detail->setText(pieces.join(separator));
-    m_facts->setText((pieces.isEmpty() || facts.isEmpty() ? QString() : separator) + facts.join(separator));
+    m_after = free && !m_stream->status().isLive() ? tr("answer once the connection is back") : QString();
+    const bool saysNothing = m_before.isEmpty() && m_gists.isEmpty() && m_after.isEmpty();
+    if (saysNothing && facts.isEmpty())
+        m_after = tr("asked %1").arg(TextForm::ago(qMax(qint64(0), qint64((now - entry->askedAt).count()))));
+    m_facts->setText((saysNothing || facts.isEmpty() ? QString() : separator()) + facts.join(separator()));
+    fitDetail();
     setAccessibleName(title);
     setAccessibleDescription(m_detail->text() + m_facts->text());
     arm();
+}
+
+/// As much of the proposal as there is room for: whole values, not the first letters of one.
+void ApprovalBanner::fitDetail()
+{
+    const int room = m_title->width() - m_facts->sizeHint().width();
+    const QFontMetrics metrics(m_detail->font());
+    QString text;
+    for (qsizetype i = 0; i < qMax(qsizetype(1), m_gists.size()); ++i) {
+        QStringList pieces{ m_before, m_gists.value(i), m_after };
+        pieces.removeAll(QString());
+        text = pieces.join(separator());
+        if (metrics.horizontalAdvance(text) <= room)
+            break;
+    }
+    m_detail->setText(text);
+}
+
+void ApprovalBanner::resizeEvent(QResizeEvent *event)
+{
+    Card::resizeEvent(event);
+    layout()->activate(); // the title's width tells how much room there is
+    fitDetail();
 }
 
 void ApprovalBanner::arm()

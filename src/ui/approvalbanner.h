@@ -49,13 +49,17 @@ Q_SIGNALS:
 
 protected:
     void showEvent(QShowEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void fitDetail();
     void arm();
     QPointer<model::Stream> m_stream;
     QPointer<model::RunModels> m_run;
     QString m_approvalId;
-    QString m_gist;
+    QStringList m_gists; ///< of the proposal, each shorter than the one before it
+    QString m_before; ///< goes before the gist
+    QString m_after; ///< goes behind it
     QString m_confidence;
     bool m_namesRun = false;
     bool m_canAnswer = false;

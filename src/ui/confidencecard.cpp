@@ -81,8 +81,8 @@ ConfidenceCard::ConfidenceCard(const Theme &theme, QWidget *parent)
     d->chart->setObjectName(u"confidenceChart"_s);
     d->empty = new Label(theme, Theme::Text::Secondary, Theme::Role::DimText, this);
     d->empty->setWrapping();
-    d->empty->setText(tr("No decisions yet. Each decision that the pipeline takes has a bar here, as long as the "
-                         "pipeline is sure of it."));
+    d->empty->setText(tr("No decisions yet. Each decision that the pipeline takes gets a bar here: the surer the "
+                         "pipeline is, the longer the bar."));
 
     auto *top = new QHBoxLayout;
     // The button's words end where the numbers below them end.

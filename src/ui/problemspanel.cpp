@@ -36,7 +36,7 @@ class ProblemsPanel::Private
 public:
     Private(ProblemsPanel *panel, const Theme &theme);
     void build(const Theme &theme);
-    QWidget *buildBytes();
+    QWidget *buildBytes(const Theme &theme);
     void fixWidths();
     void updateNotes();
     void showCurrent();
@@ -47,6 +47,7 @@ public:
     ViewNote *note;
     Label *dropped;
     QSplitter *splitter;
+    ViewNote *unselected = nullptr;
     Label *sentence;
     QPushButton *asText;
     QPushButton *asHex;
@@ -92,7 +93,7 @@ void ProblemsPanel::Private::build(const Theme &theme)
     splitter->setObjectName(u"problemsSplitter"_s);
     splitter->setChildrenCollapsible(false);
     splitter->addWidget(list);
-    splitter->addWidget(buildBytes());
+    splitter->addWidget(buildBytes(theme));
     splitter->setSizes({ 280, 240 });
     auto *layout = new QVBoxLayout(q);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -103,7 +104,7 @@ void ProblemsPanel::Private::build(const Theme &theme)
                           "with the bytes that came. The stream goes on meanwhile."));
 }
 
-QWidget *ProblemsPanel::Private::buildBytes()
+QWidget *ProblemsPanel::Private::buildBytes(const Theme &theme)
 {
     auto *group = new QButtonGroup(q);
     for (auto *button : { asText, asHex }) {
@@ -141,6 +142,9 @@ QWidget *ProblemsPanel::Private::buildBytes()
     layout->addWidget(noBytes);
     layout->addWidget(bytes, 1);
     layout->addStretch(0);
+    unselected = new ViewNote(theme, box);
+    unselected->setTexts(ProblemsPanel::tr("No problem selected"),
+                         ProblemsPanel::tr("Select a problem to see the bytes that came."));
     return box;
 }
 
@@ -176,8 +180,8 @@ void ProblemsPanel::Private::showCurrent()
 {
     const auto index = table->currentIndex();
     const auto raw = index.isValid() ? index.data(ProblemModel::BytesRole).toByteArray() : QByteArray();
-    sentence->setText(index.isValid() ? index.siblingAtColumn(ProblemModel::TextColumn).data().toString()
-                                      : ProblemsPanel::tr("Select a problem to see the bytes that came."));
+    unselected->setVisible(!index.isValid());
+    sentence->setText(index.isValid() ? index.siblingAtColumn(ProblemModel::TextColumn).data().toString() : QString());
     noBytes->setVisible(index.isValid() && raw.isEmpty());
     bytes->setVisible(!raw.isEmpty());
     for (auto *button : { asText, asHex, copy })

@@ -159,8 +159,9 @@ void SidebarDelegate::paintRun(QPainter &painter, const QStyleOptionViewItem &op
     if (!ended) {
         const QVariant progress = index.data(RunListModel::ProgressRole);
         const std::optional<double> fraction = progress.isValid() ? std::optional(progress.toDouble()) : std::nullopt;
-        paintBar(painter, QRectF(left, words.bottom() + 5, width, 3), m_theme, fraction, look.role,
-                 status == RunStatus::Running && !disconnected);
+        const bool busy = status == RunStatus::Running && !disconnected;
+        if (fraction || busy) // an empty track would say nothing but that there is a line
+            paintBar(painter, QRectF(left, words.bottom() + 5, width, 3), m_theme, fraction, look.role, busy);
     }
 }
 

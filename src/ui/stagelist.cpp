@@ -3,8 +3,11 @@
 #include "ui/stagelist.h"
 
 #include "model/stagemodel.h"
+#include "ui/label.h"
 #include "ui/stagedelegate.h"
 #include "ui/theme.h"
+
+using namespace Qt::StringLiterals;
 
 namespace stagewatch::ui {
 
@@ -15,7 +18,13 @@ constexpr int topMargin = 6;
 StageList::StageList(const Theme &theme, std::function<protocol::Timestamp()> now, QWidget *parent)
     : QListView(parent)
     , m_now(std::move(now))
+    , m_empty(new Label(theme, Theme::Text::Secondary, Theme::Role::DimText, viewport()))
 {
+    m_empty->setObjectName(u"noStages"_s);
+    m_empty->setText(tr("No stages yet. Each one appears here when the pipeline begins it or says that it will."));
+    m_empty->setWrapping();
+    m_empty->setForegroundRole(QPalette::WindowText); // the view's own is another
+    m_empty->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     setFrameShape(QFrame::NoFrame);
     setItemDelegate(new StageDelegate(theme, this));
     setSelectionMode(QAbstractItemView::NoSelection);
@@ -36,12 +45,9 @@ void StageList::setStages(model::StageModel *stages)
         disconnect(model(), nullptr, this, nullptr);
     setModel(stages);
     if (stages) {
-        const auto resize = [this] {
-            updateGeometry();
-            scheduleDelayedItemsLayout();
-        };
-        connect(stages, &QAbstractItemModel::rowsInserted, this, resize);
-        connect(stages, &QAbstractItemModel::rowsRemoved, this, resize);
+        connect(stages, &QAbstractItemModel::rowsInserted, this, &StageList::stagesChanged);
+        connect(stages, &QAbstractItemModel::rowsRemoved, this, &StageList::stagesChanged);
+        connect(stages, &QAbstractItemModel::modelReset, this, &StageList::stagesChanged);
         // Where the current stage moves on, two rows change their height.
         connect(stages, &QAbstractItemModel::dataChanged, this,
                 [this](const QModelIndex &, const QModelIndex &, const QList<int> &roles) {
@@ -49,7 +55,21 @@ void StageList::setStages(model::StageModel *stages)
                         scheduleDelayedItemsLayout();
                 });
     }
+    stagesChanged();
+}
+
+void StageList::stagesChanged()
+{
+    m_empty->setVisible(!model() || model()->rowCount() == 0);
     updateGeometry();
+    scheduleDelayedItemsLayout();
+}
+
+void StageList::resizeEvent(QResizeEvent *event)
+{
+    QListView::resizeEvent(event);
+    const int beside = Theme::cardPadding;
+    m_empty->setGeometry(viewport()->rect().adjusted(beside, Theme::cardPadding - topMargin, -beside, 0));
 }
 
 void StageList::setTicking(bool ticking, protocol::Timestamp stoppedAt)

@@ -13,10 +13,12 @@ class StageModel;
 
 namespace stagewatch::ui {
 
+class Label;
 class Theme;
 
 /// The stages of a run as bars with their durations. As high as its stages and one message line, so that what stands
-/// below does not jump when the current stage changes. Theme and clock outlive it.
+/// below does not jump when the current stage changes. Before the first stage it says what will stand there. Theme and
+/// clock outlive it.
 class StageList : public QListView
 {
     Q_OBJECT
@@ -34,8 +36,13 @@ public:
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
+    void stagesChanged();
     std::function<protocol::Timestamp()> m_now;
+    Label *m_empty;
     bool m_ticking = true;
     protocol::Timestamp m_stoppedAt{};
 };

@@ -83,6 +83,46 @@ private Q_SLOTS:
         QCOMPARE(sidebar->width(), width);
     }
 
+    void aBannerNamesAsManyValuesAsHaveRoom()
+    {
+        m_window->resize(1400, 700);
+        m_project->send("approval_required",
+                        R"({"approval_id": "a1", "stage": "model_selection", "message": "Train it?",
+                            "approval_data": {"a_parameter_of_the_model": 1, "the_budget_in_minutes": 20,
+                                              "number_of_all_estimators": 600, "learning_rate": 0.1}})");
+        const auto *detail = m_window->findChild<QLabel *>(u"bannerDetail"_s);
+        QVERIFY(detail);
+        QTRY_COMPARE(detail->text().count(u'·'), 3);
+        const auto isWhole = [detail] {
+            return detail->width() >= QFontMetrics(detail->font()).horizontalAdvance(detail->text());
+        };
+        QTRY_VERIFY(isWhole());
+        m_window->resize(1000, 700);
+        QTRY_VERIFY(detail->text().count(u'·') < 3);
+        QVERIFY(detail->text().startsWith(u"a_parameter_of_the_model 1"));
+        QTRY_VERIFY(isWhole());
+        m_window->resize(1400, 700);
+        QTRY_COMPARE(detail->text().count(u'·'), 3);
+    }
+
+    void aRunWithoutStagesSaysWhatWillStandThere()
+    {
+        const auto *note = m_window->findChild<QLabel *>(u"noStages"_s);
+        QVERIFY(note);
+        QVERIFY(!note->isVisible());
+        ProjectFixture silent(2, u"silent"_s, u"localhost"_s, start);
+        m_runs->addStream(silent.stream());
+        silent.connected(m_now);
+        m_window->showRun(2);
+        QTRY_VERIFY(note->isVisible());
+        QVERIFY(!note->text().isEmpty());
+        QVERIFY(note->height() >= note->heightForWidth(note->width())); // all of it
+        silent.stage(u"training"_s, 0.1);
+        QTRY_VERIFY(!note->isVisible());
+        m_window->showRun(1);
+        m_runs->removeStream(silent.stream());
+    }
+
     void theSidebarSaysAllThatARunWaitsFor()
     {
         auto *list = m_window->findChild<ui::Sidebar *>()->findChild<QListView *>();

@@ -119,8 +119,14 @@ void TestProblemsPanel::showsTheBytesThatCame()
 {
     m_fixture->receive({ "<img src=file:///fifo> \x1b[31m \xff"_ba });
     QVERIFY(!m_bytes->isVisible());
+    const auto notes = m_panel->findChildren<ui::ViewNote *>();
+    const auto isAsked = [&notes] { // to select one
+        return std::any_of(notes.begin(), notes.end(), [](const ui::ViewNote *note) { return note->isVisible(); });
+    };
+    QVERIFY(isAsked());
     QTest::mouseClick(m_table->viewport(), Qt::LeftButton, {}, { 100, 8 });
     QVERIFY(m_bytes->isVisible());
+    QVERIFY(!isAsked());
     QCOMPARE(m_bytes->toPlainText(), u"<img src=file:///fifo> \\x1b[31m \\xff"_s);
     QTest::mouseClick(m_panel->findChild<QPushButton *>(u"bytesAsHex"_s), Qt::LeftButton);
     QVERIFY(m_bytes->toPlainText().startsWith(u"000000  3c 69 6d 67"_s));
