@@ -79,10 +79,11 @@ QString resolutionSentence(const protocol::ApprovalResolved &resolution)
         }
         break;
     }
-    if (resolution.resolvedAt) {
-        sentence += Words::tr(" (at %1)").arg(model::TextForm::shortTime(*resolution.resolvedAt));
+    if (!resolution.resolvedAt) {
+        return sentence;
     }
-    return sentence;
+    return Words::tr("%1: %2", "a time, and what happened then")
+        .arg(model::TextForm::shortTime(*resolution.resolvedAt), sentence);
 }
 
 } // namespace stagewatch::ui

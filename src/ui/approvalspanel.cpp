@@ -10,6 +10,7 @@
 #include "ui/approvallook.h"
 #include "ui/emptynote.h"
 #include "ui/label.h"
+#include "ui/rule.h"
 #include "ui/tablelook.h"
 #include "ui/tabulartext.h"
 #include "ui/theme.h"
@@ -85,6 +86,7 @@ ApprovalsPanel::ApprovalsPanel(const Theme &theme, QWidget *parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(d->table, 1);
+    layout->addWidget(new Rule);
     layout->addLayout(bottom);
     d->pages->addWidget(page);
 

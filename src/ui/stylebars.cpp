@@ -13,13 +13,17 @@ namespace stagewatch::ui {
 
 using Role = Theme::Role;
 
+namespace {
+constexpr int tabSide = Theme::cardPadding; ///< the first tab's word stands over what its page begins with
+}
+
 void Style::drawTabShape(const QStyleOption &option, QPainter &painter) const
 {
     const bool selected = option.state & State_Selected;
     const bool hover = (option.state & State_MouseOver) && (option.state & State_Enabled);
     if (!selected && !hover)
         return;
-    const QRect rect = option.rect.adjusted(10, 0, -10, 0);
+    const QRect rect = option.rect.adjusted(tabSide - 2, 0, -tabSide + 2, 0);
     painter.fillRect(QRect(rect.left(), option.rect.bottom() - 1, rect.width(), 2),
                      m_theme.color(selected ? Role::Accent : Role::ControlLine));
 }
@@ -38,7 +42,7 @@ void Style::drawTabLabel(const QStyleOption &option, QPainter &painter, const QW
     const QStringList parts = tab->text.split(u'\t');
     const int flags = Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine
         | (m_altHeld ? Qt::TextShowMnemonic : Qt::TextHideMnemonic);
-    QRect rect = option.rect.adjusted(12, 0, 0, 0);
+    QRect rect = option.rect.adjusted(tabSide, 0, 0, 0);
     painter.setPen(m_theme.color(selected ? Role::Text : Role::DimText));
     painter.drawText(rect, flags, parts.first());
     if (parts.size() > 1) {

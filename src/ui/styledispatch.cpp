@@ -184,7 +184,7 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, con
             QFont font = widget ? widget->font() : QFont();
             font.setWeight(QFont::DemiBold);
             const QStringList parts = tab->text.split(u'\t');
-            int width = QFontMetrics(font).size(Qt::TextShowMnemonic, parts.first()).width() + 26;
+            int width = QFontMetrics(font).size(Qt::TextShowMnemonic, parts.first()).width() + Theme::cardPadding + 14;
             if (parts.size() > 1)
                 width += int(std::ceil(tabularWidth(font, parts.last()))) + 4;
             return QSize(width, 40);
