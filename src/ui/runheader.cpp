@@ -6,6 +6,7 @@
 #include "model/runsubtitle.h"
 #include "model/stream.h"
 #include "model/textform.h"
+#include "model/timeleft.h"
 #include "ui/connectionline.h"
 #include "ui/glyphlabel.h"
 #include "ui/label.h"
@@ -167,9 +168,11 @@ void RunHeader::refreshClocks(protocol::Timestamp now)
     m_elapsed->setVisible(!elapsed.isEmpty());
 
     QString left;
-    if (run && !run->isEnded() && live && run->estimatedTimeRemaining() && run->updatedAt()) {
-        const double since = double((now - *run->updatedAt()).count()) / 1000;
-        left = TextForm::etaLeft(qMax(0.0, *run->estimatedTimeRemaining() - qMax(0.0, since)));
+    if (const auto range = run && live ? model::timeLeft(*run, now) : std::nullopt) {
+        left = TextForm::etaRange(range->low, range->high);
+        m_left->setToolTip(range->low == range->high
+                               ? QString()
+                               : tr("Between what the server estimates and what the stages took the last time"));
     }
     m_left->setText(left);
     m_left->setVisible(!left.isEmpty());
@@ -243,8 +246,9 @@ QString RunHeader::endText() const
     case RunStatus::Cancelled: {
         const QString who = model::visibleText(run.cancelRequester(), 80);
         const QString why = model::visibleText(run.cancelReason());
-        const QString text =
-            who.isEmpty() ? tr("Cancelled after %1").arg(took) : tr("Cancelled by %1 after %2").arg(who, took);
+        QString text = who.isEmpty() ? tr("Cancelled") : tr("Cancelled by %1").arg(who);
+        if (!took.isEmpty())
+            text = who.isEmpty() ? tr("Cancelled after %1").arg(took) : tr("Cancelled by %1 after %2").arg(who, took);
         return why.isEmpty() ? text : tr("%1: %2").arg(text, why);
     }
     default:

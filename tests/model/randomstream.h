@@ -43,6 +43,25 @@ public:
         return events;
     }
 
+    /// The same as they come over the wire.
+    QByteArrayList messages()
+    {
+        QByteArrayList list;
+        if (m_habits.extended)
+            list += message("connected",
+                            R"({"protocol":"stagewatch/1","capabilities":[],"progress_scope":")"
+                                + QByteArray(m_habits.stageScope ? "stage" : "pipeline")
+                                + R"(","stages":[{"stage":"stage_0"},{"stage":"stage_1"},{"stage":"stage_2"}]})",
+                            false);
+        list += transition();
+        while (list.size() < m_habits.events)
+            list += next();
+        list += end();
+        for (int i = 0; m_habits.careless && i < 10; ++i)
+            list += oneIn(4) ? end() : next();
+        return list;
+    }
+
 private:
     int below(int limit) { return std::uniform_int_distribution<int>(0, limit - 1)(m_random); }
     bool oneIn(int count) { return below(count) == 0; }
@@ -78,24 +97,6 @@ private:
     }
 
     [[nodiscard]] QByteArray stageField() const { return "\"stage\":\"stage_" + QByteArray::number(m_stage) + '"'; }
-
-    QByteArrayList messages()
-    {
-        QByteArrayList list;
-        if (m_habits.extended)
-            list += message("connected",
-                            R"({"protocol":"stagewatch/1","capabilities":[],"progress_scope":")"
-                                + QByteArray(m_habits.stageScope ? "stage" : "pipeline")
-                                + R"(","stages":[{"stage":"stage_0"},{"stage":"stage_1"},{"stage":"stage_2"}]})",
-                            false);
-        list += transition();
-        while (list.size() < m_habits.events)
-            list += next();
-        list += end();
-        for (int i = 0; m_habits.careless && i < 10; ++i)
-            list += oneIn(4) ? end() : next();
-        return list;
-    }
 
     QByteArray transition()
     {
