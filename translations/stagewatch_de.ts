@@ -82,10 +82,6 @@
         <translation>Nicht gesendet: Es gibt gerade keine Verbindung zu %1. Senden Sie es erneut, sobald sie wieder steht.</translation>
     </message>
     <message>
-        <source>The certificate of %1 is not trusted (%2). If you trust this server, give Stagewatch the certificate of the authority that signed it.</source>
-        <translation>Dem Zertifikat von %1 wird nicht vertraut (%2). Wenn Sie diesem Server vertrauen, geben Sie Stagewatch das Zertifikat der Stelle, die es signiert hat.</translation>
-    </message>
-    <message>
         <source>The certificate of %1 is not valid at this time (%2). Ask the server&apos;s operator to renew it, and check this computer&apos;s clock.</source>
         <translation>Das Zertifikat von %1 ist zurzeit nicht gültig (%2). Bitten Sie den Betreiber des Servers, es zu erneuern, und prüfen Sie die Uhr dieses Computers.</translation>
     </message>
@@ -328,6 +324,10 @@
     <message>
         <source>Events that wait for the server cannot be read from %1: %2.</source>
         <translation>Ereignisse, die auf den Server warten, können nicht aus %1 gelesen werden: %2.</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 is not trusted (%2). If you trust this server, give Stagewatch the certificate of the authority that signed it, in the connect dialog or by --ca-file.</source>
+        <translation>Dem Zertifikat von %1 wird nicht vertraut (%2). Wenn Sie diesem Server vertrauen, geben Sie Stagewatch das Zertifikat der Stelle, die es signiert hat: im Verbindungsdialog oder mit --ca-file.</translation>
     </message>
 </context>
 <context>
@@ -1526,8 +1526,9 @@
         <translation>%1 hat abgelehnt.</translation>
     </message>
     <message>
-        <source> (at %1)</source>
-        <translation> (um %1)</translation>
+        <source>%1: %2</source>
+        <comment>a time, and what happened then</comment>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
@@ -1893,8 +1894,8 @@
         <translation>Schwelle in Prozent</translation>
     </message>
     <message>
-        <source>No decisions yet. Each decision that the pipeline takes has a bar here, as long as the pipeline is sure of it.</source>
-        <translation>Noch keine Entscheidungen. Jede Entscheidung der Pipeline hat hier einen Balken, so lang, wie die Pipeline sich sicher ist.</translation>
+        <source>No decisions yet. Each decision that the pipeline takes gets a bar here: the surer the pipeline is, the longer the bar.</source>
+        <translation>Noch keine Entscheidungen. Jede Entscheidung der Pipeline bekommt hier einen Balken: je sicherer sie sich ist, desto länger.</translation>
     </message>
 </context>
 <context>
@@ -2904,6 +2905,10 @@
         <source>%1 h</source>
         <translation>%1 h</translation>
     </message>
+    <message>
+        <source>logarithmic scale</source>
+        <translation>logarithmische Skala</translation>
+    </message>
 </context>
 <context>
     <name>stagewatch::ui::MetricCurves</name>
@@ -3069,6 +3074,10 @@
     <message>
         <source>Select a problem to see the bytes that came.</source>
         <translation>Wählen Sie ein Problem, um die empfangenen Bytes zu sehen.</translation>
+    </message>
+    <message>
+        <source>No problem selected</source>
+        <translation>Kein Problem gewählt</translation>
     </message>
 </context>
 <context>
@@ -3333,6 +3342,18 @@
     <message>
         <source>Cancelled by %1 after %2</source>
         <translation>Abgebrochen von %1 nach %2</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Abgebrochen</translation>
+    </message>
+    <message>
+        <source>Cancelled by %1</source>
+        <translation>Abgebrochen von %1</translation>
+    </message>
+    <message>
+        <source>Between what the server estimates and what the stages took the last time</source>
+        <translation>Zwischen der Schätzung des Servers und dem, was die Stufen beim letzten Mal gebraucht haben</translation>
     </message>
 </context>
 <context>
@@ -3620,6 +3641,10 @@
         <source>Stages</source>
         <translation>Stufen</translation>
     </message>
+    <message>
+        <source>No stages yet. Each one appears here when the pipeline begins it or says that it will.</source>
+        <translation>Noch keine Stufen. Jede erscheint hier, sobald die Pipeline sie beginnt oder ankündigt.</translation>
+    </message>
 </context>
 <context>
     <name>stagewatch::ui::StateLook</name>
@@ -3695,6 +3720,10 @@
     <message>
         <source>Without a window, in the terminal</source>
         <translation>Ohne Fenster, im Terminal</translation>
+    </message>
+    <message>
+        <source>Any program as a pipeline, once &quot;stagewatch serve&quot; runs: its output is the log</source>
+        <translation>Jedes Programm als Pipeline, sobald „stagewatch serve“ läuft: seine Ausgabe ist das Protokoll</translation>
     </message>
 </context>
 <context>

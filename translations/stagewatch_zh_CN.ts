@@ -82,10 +82,6 @@
         <translation>未发送：当前没有与 %1 的连接。请在连接后重新发送。</translation>
     </message>
     <message>
-        <source>The certificate of %1 is not trusted (%2). If you trust this server, give Stagewatch the certificate of the authority that signed it.</source>
-        <translation>%1 的证书不受信任（%2）。如果您信任此服务器，请向 Stagewatch 提供签发该证书的颁发机构的证书。</translation>
-    </message>
-    <message>
         <source>The certificate of %1 is not valid at this time (%2). Ask the server&apos;s operator to renew it, and check this computer&apos;s clock.</source>
         <translation>%1 的证书当前无效（%2）。请服务器的运维人员续期证书，并检查本机时钟。</translation>
     </message>
@@ -328,6 +324,10 @@
     <message>
         <source>Events that wait for the server cannot be read from %1: %2.</source>
         <translation>无法从 %1 读取待发送的事件：%2。</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 is not trusted (%2). If you trust this server, give Stagewatch the certificate of the authority that signed it, in the connect dialog or by --ca-file.</source>
+        <translation>%1 的证书不受信任（%2）。如果您信任此服务器，请在连接对话框中或用 --ca-file 向 Stagewatch 提供签发该证书的颁发机构的证书。</translation>
     </message>
 </context>
 <context>
@@ -1522,8 +1522,9 @@
         <translation>由 %1 拒绝。</translation>
     </message>
     <message>
-        <source> (at %1)</source>
-        <translation>（%1）</translation>
+        <source>%1: %2</source>
+        <comment>a time, and what happened then</comment>
+        <translation>%1：%2</translation>
     </message>
 </context>
 <context>
@@ -1888,8 +1889,8 @@
         <translation>阈值（百分比）</translation>
     </message>
     <message>
-        <source>No decisions yet. Each decision that the pipeline takes has a bar here, as long as the pipeline is sure of it.</source>
-        <translation>尚无决策。流水线作出的每个决策都会在此处显示为一条条形，流水线越有把握，条形越长。</translation>
+        <source>No decisions yet. Each decision that the pipeline takes gets a bar here: the surer the pipeline is, the longer the bar.</source>
+        <translation>尚无决策。流水线作出的每个决策都会在此处显示为一条条形：流水线越有把握，条形越长。</translation>
     </message>
 </context>
 <context>
@@ -2894,6 +2895,10 @@
         <source>%1 h</source>
         <translation>%1 小时</translation>
     </message>
+    <message>
+        <source>logarithmic scale</source>
+        <translation>对数刻度</translation>
+    </message>
 </context>
 <context>
     <name>stagewatch::ui::MetricCurves</name>
@@ -3059,6 +3064,10 @@
     <message>
         <source>Select a problem to see the bytes that came.</source>
         <translation>选择一个问题，即可查看收到的字节。</translation>
+    </message>
+    <message>
+        <source>No problem selected</source>
+        <translation>未选择问题</translation>
     </message>
 </context>
 <context>
@@ -3321,6 +3330,18 @@
     <message>
         <source>Cancelled by %1 after %2</source>
         <translation>由 %1 取消，历时 %2</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>Cancelled by %1</source>
+        <translation>由 %1 取消</translation>
+    </message>
+    <message>
+        <source>Between what the server estimates and what the stages took the last time</source>
+        <translation>介于服务器的估计与各阶段上次所用时间之间</translation>
     </message>
 </context>
 <context>
@@ -3608,6 +3629,10 @@
         <source>Stages</source>
         <translation>阶段</translation>
     </message>
+    <message>
+        <source>No stages yet. Each one appears here when the pipeline begins it or says that it will.</source>
+        <translation>尚无阶段。流水线开始或预告某个阶段时，它就会出现在这里。</translation>
+    </message>
 </context>
 <context>
     <name>stagewatch::ui::StateLook</name>
@@ -3683,6 +3708,10 @@
     <message>
         <source>Without a window, in the terminal</source>
         <translation>不用窗口，在终端中查看</translation>
+    </message>
+    <message>
+        <source>Any program as a pipeline, once &quot;stagewatch serve&quot; runs: its output is the log</source>
+        <translation>任何程序都可以是流水线：先运行“stagewatch serve”，程序的输出就是日志</translation>
     </message>
 </context>
 <context>

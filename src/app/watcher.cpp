@@ -94,6 +94,9 @@ void Watcher::noteStatus()
         if (status.phase == ConnectionStatus::Phase::Waiting)
             note += status.maxAttempts > 0 ? u" (attempt %1 of %2)"_s.arg(status.attempt).arg(status.maxAttempts)
                                            : u" (attempt %1)"_s.arg(status.attempt);
+        if (status.latch == ConnectionStatus::Latch::GaveUp)
+            note +=
+                u" That was attempt %1 of %2, and Stagewatch gave up."_s.arg(status.attempt).arg(status.maxAttempts);
         if (note != m_lastNote && !note.isEmpty())
             m_output->note(note);
         m_lastNote = note;

@@ -3,7 +3,6 @@
 #include "client/connection.h"
 
 #include "client/closereading.h"
-#include "client/coarseclock.h"
 
 #include <QCoreApplication>
 #include <QRandomGenerator>
@@ -18,18 +17,10 @@ using protocol::Problem;
 
 namespace {
 
-using namespace std::chrono_literals;
-
 struct Text
 {
     Q_DECLARE_TR_FUNCTIONS(stagewatch::client)
 };
-
-/// How long messages are collected before they are written and handed over.
-constexpr auto shortFlushInterval = 1ms;
-constexpr auto longFlushInterval = 4ms;
-/// After a disk has refused.
-constexpr auto diskRetry = 1s;
 
 ReconnectPolicy::Limits limitsOf(const ConnectionSettings &settings)
 {
@@ -46,31 +37,31 @@ Connection::Connection(ConnectionSettings settings, std::shared_ptr<journal::Jou
     : QObject(parent)
     , m_settings(std::move(settings))
     , m_access(m_settings)
-    , m_mailbox(std::move(mailbox))
-    , m_intake(std::move(journal), m_settings.endpoint.projectId, m_settings.logs)
+    , m_outbox(std::move(journal), m_settings.endpoint.projectId, m_settings.logs, std::move(mailbox))
+    , m_status(m_outbox.status())
     , m_policy(limitsOf(m_settings), [] { return QRandomGenerator::global()->generateDouble(); })
     , m_poller(m_settings.endpoint, m_access,
                { .interval = m_settings.pollInterval, .timeout = m_settings.connectTimeout },
-               [this] { return m_intake.position(); })
+               [this] { return m_outbox.intake().position(); })
     , m_inquiry(m_access, m_settings.connectTimeout)
 {
-    for (QTimer *timer : { &m_retryTimer, &m_stableTimer, &m_flushTimer })
+    for (QTimer *timer : { &m_retryTimer, &m_stableTimer })
         timer->setSingleShot(true);
-    m_flushTimer.setTimerType(Qt::PreciseTimer);
     connect(&m_retryTimer, &QTimer::timeout, this, &Connection::startAttempt);
     connect(&m_inquiry, &HandshakeInquiry::finished, this, &Connection::onHandshakeFailed);
     connect(&m_stableTimer, &QTimer::timeout, this, [this] {
         m_policy.held(m_settings.stableAfter);
-        m_lastProblem.clear();
+        m_outbox.forgetProblem();
         publish();
     });
-    connect(&m_flushTimer, &QTimer::timeout, this, &Connection::flush);
+    connect(&m_outbox, &Outbox::batchReady, this, &Connection::batchReady);
+    connect(&m_outbox, &Outbox::statusChanged, this, &Connection::statusChanged);
     connect(&m_poller, &RestPoller::message, this, [this](const QByteArray &utf8, bool isState) {
         const auto now = currentTimestamp();
-        m_lastHeard = now;
+        m_outbox.heard(now);
         const IntakeNote note =
-            m_intake.take(utf8, now, isState ? StreamIntake::Source::PolledState : StreamIntake::Source::Live);
-        scheduleFlush();
+            m_outbox.intake().take(utf8, now, isState ? StreamIntake::Source::PolledState : StreamIntake::Source::Live);
+        m_outbox.flushSoon();
         if (note.kind == IntakeNote::Kind::FatalError)
             onFatalError(note.text);
     });
@@ -142,24 +133,24 @@ void Connection::onOpened()
     const auto now = currentTimestamp();
     m_poller.stop();
     m_retryTimer.stop();
-    if (m_lastHeard)
-        m_intake.setOutage(*m_lastHeard, now);
-    m_session = new Session(*m_socket, m_intake, m_settings,
-                            { .isReconnect = m_lastHeard.has_value(),
+    if (m_outbox.lastHeard())
+        m_outbox.intake().setOutage(*m_outbox.lastHeard(), now);
+    m_session = new Session(*m_socket, m_outbox.intake(), m_settings,
+                            { .isReconnect = m_outbox.lastHeard().has_value(),
                               .extensions = m_status.hasExtensions,
                               .withoutReplay = std::exchange(m_withoutReplay, false) },
                             this);
     connect(m_session, &Session::received, this, [this](protocol::Timestamp at) {
-        m_lastHeard = at;
-        scheduleFlush();
+        m_outbox.heard(at);
+        m_outbox.flushSoon();
     });
     connect(m_session, &Session::greeted, this, [this](bool extensions) {
         m_status.hasExtensions = extensions;
         publish();
     });
     connect(m_session, &Session::ponged, this, [this](std::optional<std::chrono::milliseconds> roundTrip) {
-        m_lastHeard = currentTimestamp();
-        m_status.lastPong = m_lastHeard;
+        m_outbox.heard(currentTimestamp());
+        m_status.lastPong = m_outbox.lastHeard();
         if (roundTrip)
             m_status.roundTrip = roundTrip;
         publish();
@@ -190,7 +181,7 @@ void Connection::onEnded(const SocketEnd &end)
     m_withoutReplay = reading.problem == Problem::Kind::TooBig;
     leaveConnected();
     if (reading.isProblem)
-        noteTransportProblem(reading.problem, reading.sentence);
+        m_outbox.addProblem(reading.problem, reading.sentence);
     follow(m_policy.ended(reading.outcome), reading.sentence);
 }
 
@@ -205,7 +196,7 @@ void Connection::onDied()
     m_session.clear();
     dropSocket();
     leaveConnected();
-    noteTransportProblem(Problem::Kind::Transport, sentence);
+    m_outbox.addProblem(Problem::Kind::Transport, sentence);
     follow(m_policy.ended({}), sentence);
 }
 
@@ -227,7 +218,7 @@ void Connection::leaveConnected()
 {
     m_policy.held(std::chrono::milliseconds(m_openFor.elapsed()));
     m_stableTimer.stop();
-    m_intake.endCatchUp(true, currentTimestamp());
+    m_outbox.intake().endCatchUp(true, currentTimestamp());
     m_status.connectedSince.reset();
     m_status.roundTrip.reset();
     m_status.disconnectedSince = currentTimestamp();
@@ -252,7 +243,7 @@ void Connection::attemptFailed(const AttemptOutcome &outcome, const QString &sen
         return;
     }
     m_poller.stop();
-    noteTransportProblem(problem, sentence);
+    m_outbox.addProblem(problem, sentence);
     follow(m_policy.ended(outcome), sentence);
 }
 
@@ -283,12 +274,6 @@ void Connection::latch(ConnectionStatus::Latch latch, const QString &sentence)
     m_status.latch = latch;
     m_status.retryAt.reset();
     m_status.error = sentence;
-    if (latch == ConnectionStatus::Latch::GaveUp) {
-        m_status.error += u' '
-            + Text::tr("That was attempt %1 of %2, and Stagewatch gave up.")
-                  .arg(m_policy.attempt())
-                  .arg(m_settings.maxAttempts);
-    }
     publish();
 }
 
@@ -304,7 +289,7 @@ void Connection::startPolling(const QString &why)
 void Connection::onPolled()
 {
     const auto now = currentTimestamp();
-    m_lastHeard = now;
+    m_outbox.heard(now);
     m_status.lastPong = now;
     if (m_status.phase != Phase::Polling) {
         m_status.phase = Phase::Polling;
@@ -333,7 +318,7 @@ void Connection::onPollFailed(const RestAnswer &answer)
     // Before the first answer, what is wrong with the WebSocket is the better hint.
     const bool useRestError = wasPolling || outcome.kind == AttemptOutcome::Kind::Refused;
     const QString sentence = useRestError ? answer.error : m_whyPolling;
-    noteTransportProblem(Problem::Kind::Transport, sentence);
+    m_outbox.addProblem(Problem::Kind::Transport, sentence);
     follow(m_policy.ended(outcome), sentence);
 }
 
@@ -342,7 +327,7 @@ void Connection::retryNow()
     if (m_closing || m_status.phase == Phase::Connected || m_status.phase == Phase::Connecting)
         return;
     m_policy.reset();
-    m_lastProblem.clear();
+    m_outbox.forgetProblem();
     startAttempt();
 }
 
@@ -365,14 +350,15 @@ void Connection::close()
     if (m_closing)
         return;
     m_closing = true;
-    flush();
-    stopTimers();
+    m_retryTimer.stop();
+    m_stableTimer.stop();
     m_poller.stop();
     m_inquiry.cancel();
     m_status.phase = Phase::Closed;
     m_status.retryAt.reset();
     m_status.connectedSince.reset();
-    publish();
+    m_status.attempt = m_policy.attempt();
+    m_outbox.close();
     if (m_socket && m_socket->isOpen()) {
         QPointer<StreamSocket> socket = m_socket;
         closeSocket();
@@ -383,57 +369,10 @@ void Connection::close()
     QMetaObject::invokeMethod(this, &Connection::closed, Qt::QueuedConnection);
 }
 
-void Connection::stopTimers()
-{
-    m_retryTimer.stop();
-    m_stableTimer.stop();
-    m_flushTimer.stop();
-}
-
-void Connection::noteTransportProblem(Problem::Kind kind, const QString &sentence)
-{
-    if (sentence == m_lastProblem)
-        return;
-    m_lastProblem = sentence;
-    m_intake.addProblem(kind, sentence, currentTimestamp());
-}
-
-/// A single event goes on at once; what comes close behind it waits, the longer the more comes.
-void Connection::scheduleFlush()
-{
-    const auto now = coarseElapsed();
-    if (!m_flushTimer.isActive() || m_flushTimer.intervalAsDuration() == diskRetry) {
-        const auto sinceLast =
-            m_sinceFlush.isValid() ? std::chrono::milliseconds(m_sinceFlush.elapsed()) : m_flushInterval;
-        m_flushTimer.start(std::clamp(m_flushInterval - sinceLast, std::chrono::milliseconds(0), m_flushInterval));
-        m_flushDue = now + longFlushInterval;
-    } else if (now > m_flushDue) {
-        flush(); // so much comes at once that the timer has no turn
-    }
-}
-
-void Connection::flush()
-{
-    constexpr qint64 rowsOfAFlood = 64; // in one millisecond
-    m_flushTimer.stop();
-    m_status.lastEvent = m_lastHeard;
-    if (m_intake.hasPending() || m_intake.hasUnwritten()) {
-        journal::Batch batch = m_intake.flush(currentTimestamp());
-        m_flushInterval = batch.rowCount() > rowsOfAFlood ? longFlushInterval : shortFlushInterval;
-        m_sinceFlush.start();
-        if (m_mailbox->put(std::move(batch)))
-            Q_EMIT batchReady();
-    }
-    if (m_intake.hasUnwritten() && !m_closing)
-        m_flushTimer.start(diskRetry);
-    if (m_mailbox->setStatus(m_status))
-        Q_EMIT statusChanged();
-}
-
 void Connection::publish()
 {
     m_status.attempt = m_policy.attempt();
-    flush();
+    m_outbox.flush();
 }
 
 } // namespace stagewatch::client

@@ -4,7 +4,7 @@
 
 #include "client/access.h"
 #include "client/handshakeinquiry.h"
-#include "client/mailbox.h"
+#include "client/outbox.h"
 #include "client/reconnectpolicy.h"
 #include "client/restpoller.h"
 #include "client/session.h"
@@ -12,6 +12,7 @@
 
 #include <QElapsedTimer>
 #include <QPointer>
+#include <QTimer>
 
 namespace stagewatch::client {
 
@@ -55,32 +56,21 @@ private:
     void startPolling(const QString &why);
     void onPolled();
     void onPollFailed(const RestAnswer &answer);
-    void noteTransportProblem(protocol::Problem::Kind kind, const QString &sentence);
-    void flush();
-    void scheduleFlush();
     void publish();
-    void stopTimers();
 
     ConnectionSettings m_settings;
     Access m_access;
-    std::shared_ptr<Mailbox> m_mailbox;
-    StreamIntake m_intake;
+    Outbox m_outbox;
+    protocol::ConnectionStatus &m_status; ///< the outbox's
     ReconnectPolicy m_policy;
-    protocol::ConnectionStatus m_status;
     RestPoller m_poller;
     QPointer<StreamSocket> m_socket;
     QPointer<Session> m_session;
     HandshakeInquiry m_inquiry; ///< why the last handshake failed
     QTimer m_retryTimer;
     QTimer m_stableTimer;
-    QTimer m_flushTimer;
     QElapsedTimer m_openFor;
-    std::chrono::milliseconds m_flushInterval{ 1 };
-    QElapsedTimer m_sinceFlush;
-    std::chrono::milliseconds m_flushDue{ 0 }; ///< by coarseElapsed(): later than that means a starved timer
-    std::optional<protocol::Timestamp> m_lastHeard;
     QString m_whyPolling;
-    QString m_lastProblem; ///< said once, not at every attempt
     bool m_useFallback = false;
     bool m_withoutReplay = false;
     bool m_closing = false;

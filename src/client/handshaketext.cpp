@@ -53,7 +53,7 @@ QString certificateSentence(const HandshakeEvidence &evidence, HandshakeError er
     switch (error) {
     case HandshakeError::CertificateUntrusted:
         return Text::tr("The certificate of %1 is not trusted (%2). If you trust this server, give Stagewatch the "
-                        "certificate of the authority that signed it.")
+                        "certificate of the authority that signed it, in the connect dialog or by --ca-file.")
             .arg(server, faults);
     case HandshakeError::CertificateExpired:
         return Text::tr("The certificate of %1 is not valid at this time (%2). Ask the server's operator to renew it, "

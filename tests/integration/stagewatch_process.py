@@ -3,6 +3,7 @@
 """Starts the program under test as a person would, and reads what it prints."""
 import json
 import os
+import pty
 import re
 import signal
 import subprocess
@@ -48,6 +49,25 @@ class Server:
     def __exit__(self, *_):
         if self.process.poll() is None:
             self.stop()
+
+
+def on_a_terminal(environment, *arguments):
+    """What a person sees, and the exit status."""
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen([PROGRAM, *arguments], stdout=theirs, stderr=subprocess.PIPE, env={**environment, "USER": "ann"})
+    os.close(theirs)
+    seen = b""
+    while True:
+        try:
+            part = os.read(ours, 65536)
+        except OSError:  # the other end was closed
+            break
+        if not part:
+            break
+        seen += part
+    os.close(ours)
+    process.stderr.close()
+    return process.wait(30), seen.decode().replace("\r\n", "\n")
 
 
 def watch(*arguments, timeout=60, environment=None):

@@ -5,7 +5,6 @@ import asyncio
 import http.server
 import json
 import os
-import pty
 import shutil
 import socket
 import ssl
@@ -19,7 +18,7 @@ import urllib.request
 
 import websockets
 
-from stagewatch_process import PROGRAM, Server
+from stagewatch_process import PROGRAM, Server, on_a_terminal
 
 ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith("STAGEWATCH_")}
 PROPOSAL = {"architecture": "xgboost_clf", "hyperparameters": {"n_estimators": 600, "learning_rate": 0.05}}
@@ -28,25 +27,6 @@ PROPOSAL = {"architecture": "xgboost_clf", "hyperparameters": {"n_estimators": 6
 def stagewatch(*arguments, environment=None, **more):
     return subprocess.run([PROGRAM, *arguments], capture_output=True, text=True, timeout=60,
                           env={**ENVIRONMENT, "USER": "ann", **(environment or {})}, **more)
-
-
-def on_a_terminal(*arguments):
-    """What a person sees, and the exit status."""
-    ours, theirs = pty.openpty()
-    process = subprocess.Popen([PROGRAM, *arguments], stdout=theirs, stderr=subprocess.PIPE, env={**ENVIRONMENT, "USER": "ann"})
-    os.close(theirs)
-    seen = b""
-    while True:
-        try:
-            part = os.read(ours, 65536)
-        except OSError:  # the other end was closed
-            break
-        if not part:
-            break
-        seen += part
-    os.close(ours)
-    process.stderr.close()
-    return process.wait(30), seen.decode().replace("\r\n", "\n")
 
 
 def state_message(**data):
@@ -142,13 +122,13 @@ class AgainstServe(unittest.TestCase):
 
     def test_state_on_a_terminal_is_a_summary_that_says_how_to_answer(self):
         server = self.waiting_server()
-        code, text = on_a_terminal("state", server.url, "--project", "credit")
+        code, text = on_a_terminal(ENVIRONMENT, "state", server.url, "--project", "credit")
         self.assertEqual(code, 0, text)
         self.assertRegex(text, r"credit  .*[Aa]pproval")
         self.assertRegex(text, r"\[#+\] 100 %  Data Analysis +Completed")
         self.assertIn("apr_model_selection  Train XGBoost on 46,894 applications?", text)
         self.assertIn(f"stagewatch approve {server.url} --project credit --approval apr_model_selection", text)
-        code, text = on_a_terminal("state", server.url, "--project", "credit", "--json")
+        code, text = on_a_terminal(ENVIRONMENT, "state", server.url, "--project", "credit", "--json")
         self.assertEqual((code, json.loads(text)["event_type"]), (0, "state"))
 
     def test_the_server_and_the_project_may_come_from_the_environment(self):
@@ -168,7 +148,7 @@ class AgainstServe(unittest.TestCase):
         result = stagewatch("state", server.url)
         self.assertEqual(result.returncode, 0, result.stderr)
         self.assertEqual({project["project_id"] for project in json.loads(result.stdout)["projects"]}, {"approval", "success"})
-        code, text = on_a_terminal("state", server.url)
+        code, text = on_a_terminal(ENVIRONMENT, "state", server.url)
         self.assertEqual(code, 0)
         self.assertRegex(text, r"(?m)^approval +\S")
         result = stagewatch("cancel", server.url)
@@ -503,7 +483,7 @@ class AgainstOthers(unittest.TestCase):
             for command in (["state", server.url, "--project", "p"], ["state", server.url, "--project", "p", "--json"],
                             ["state", server.url]):
                 with self.subTest(command=command):
-                    code, text = on_a_terminal(*command)
+                    code, text = on_a_terminal(ENVIRONMENT, *command)
                     self.assertEqual(code, 0, text)
                     self.assertIn("[31m", text)
                     self.assertFalse(set("\x1b\u009b\u202e") & set(text), repr(text))

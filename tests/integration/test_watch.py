@@ -1,18 +1,20 @@
 # SPDX-FileCopyrightText: Stagewatch contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """`stagewatch watch` against a server of the guide alone, and against `stagewatch serve`."""
+import concurrent.futures
 import json
 import os
 import re
 import signal
 import socket
+import ssl
 import subprocess
 import tempfile
 import threading
 import unittest
 
 from plain_server import GUIDE_RUN, PlainServer
-from stagewatch_process import PROGRAM, Server, events_of, watch
+from stagewatch_process import PROGRAM, Server, events_of, on_a_terminal, watch
 
 STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
 
@@ -138,6 +140,27 @@ class AgainstAPlainServer(unittest.TestCase):
         self.assertIn("reason \\x1b[31m<b>x</b>", result.stderr)
         self.assertNotIn("\x1b", result.stderr)
 
+    def test_no_field_of_an_event_can_steer_the_terminal(self):
+        evil = "\x1b[2J\x1b]0;title\x07\u202egnp.exe\x00\r\x9b31m\u200b<img src='file:///etc/passwd'>"
+        kinds = {"stage_transition": "stage stage_display message", "progress_update": "stage stage_display message estimated_time_display",
+                 "log": "stage stage_display message level", "decision": "stage stage_display decision_type decision reasoning",
+                 "approval_required": "approval_id approval_type message stage title", "error": "error details",
+                 "approval_resolved": "approval_id decision comment responder source", "cancel_acknowledged": "message request_id",
+                 evil: "anything", "pipeline_failed": "error stage stage_display message"}
+        script = [{"event_type": kind, "data": {name: evil for name in names.split()}} for kind, names in kinds.items()]
+        for arguments in ((), ("--json",)):
+            with self.subTest(arguments=arguments), PlainServer(script) as server:
+                result = watch(server.url, "--project", "p", *arguments)
+                self.assertEqual(result.returncode, 1, result.stderr)
+                printed = result.stdout + result.stderr
+                self.assertIn("passwd", printed)
+                # A line of JSON may be written from right to left, but it gives no orders.
+                for control in "\x1b\x07\x00\r\x9b" + ("" if arguments else "\u202e\u200b"):
+                    self.assertNotIn(control, printed)
+                for event in events_of(result) if arguments else ():
+                    if event["event_type"] == "error":  # escaped on the way, and nothing is lost
+                        self.assertEqual(event["data"]["details"], evil)
+
     def test_blames_nobody_for_a_resolution_that_says_nothing(self):
         with PlainServer([{"event_type": "approval_resolved", "data": {"approval_id": "a"}}, *GUIDE_RUN[-1:]]) as server:
             result = watch(server.url, "--project", "p", "--json")
@@ -196,6 +219,47 @@ class Refused(unittest.TestCase):
                 self.assertEqual(result.returncode, code, result.stderr)
                 self.assertIn(word, result.stderr)
 
+    def silent(self):
+        """A server that takes a connection and then says nothing."""
+        listener = socket.create_server(("127.0.0.1", 0))
+        self.addCleanup(listener.close)
+        return f"127.0.0.1:{listener.getsockname()[1]}"
+
+    def encrypted(self):
+        """A server whose certificate nobody vouches for."""
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        certificate, key = (os.path.join(folder.name, name) for name in ("certificate.pem", "key.pem"))
+        subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", key, "-out", certificate, "-days", "2",
+                        "-subj", "/CN=localhost", "-addext", "subjectAltName=IP:127.0.0.1"], check=True, capture_output=True, timeout=60)
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(certificate, key)
+        server = PlainServer(GUIDE_RUN, tls=context)
+        server.__enter__()
+        self.addCleanup(server.__exit__)
+        return server.url.replace("ws:", "wss:")
+
+    def test_each_trouble_has_a_sentence_of_its_own_that_says_what_to_do(self):
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            unused = f"127.0.0.1:{free.getsockname()[1]}"
+        troubles = {  # what the sentence names, what it advises, the exit status
+            unused: ("refused", "Check", 3), "ws://no-such-host.invalid:8000": ("no-such-host.invalid", "Check", 3),
+            self.silent(): ("10 s", "Check", 3), self.encrypted(): ("certificate", "--ca-file", 3),
+            self.answer("200 OK"): ("WebSocket", "Check", 3), self.answer("401 Unauthorized"): ("401", "token", 5),
+            self.answer("403 Forbidden"): ("403", "operator", 5), self.answer("404 Not Found"): ("404", "Check", 3),
+            self.answer("429 Too Many Requests"): ("429", "later", 3), self.answer("503 Service Unavailable"): ("503", "later", 3)}
+        with concurrent.futures.ThreadPoolExecutor(len(troubles)) as pool:
+            results = dict(zip(troubles, pool.map(lambda url: watch(url, "--project", "p", "--max-attempts", "1"), troubles)))
+        sentences = set()
+        for url, (what, advice, code) in troubles.items():
+            with self.subTest(trouble=what):
+                result = results[url]
+                self.assertEqual((result.returncode, result.stdout), (code, ""), result.stderr)
+                self.assertIn(what, result.stderr)
+                self.assertIn(advice, result.stderr)
+                sentences.add(re.sub(r"127\.0\.0\.1:\d+", "SERVER", result.stderr))
+        self.assertEqual(len(sentences), len(troubles))
+
     def test_nobody_listens(self):
         with socket.create_server(("127.0.0.1", 0)) as free:
             port = free.getsockname()[1]
@@ -206,6 +270,13 @@ class Refused(unittest.TestCase):
     def test_wrong_arguments_are_named_in_one_line(self):
         for arguments, word in ((["watch"], "URL"), (["watch", "localhost:8000"], "project"), (["watch", "ftp://x", "--project", "p"], "ftp"),
                                 (["watch", "localhost:1", "--project", "p", "--wat"], "wat"),
+                                (["watch", "localhost:1", "--project", "p", "--token", "s3cret"], "token"),
+                                (["watch", "localhost:1", "--project", "p", "more"], "more"),
+                                (["watch", "ws://x:99999", "--project", "p"], "99999"),
+                                (["watch", "localhost:1", "--project", "p", "--ca-file", "/no/such.pem"], "/no/such.pem"),
+                                (["serve", "--project", "p", "--scenario", "success", "--scenario", "failure"], "--project"),
+                                (["demo", "--scenario", "nonsense"], "nonsense"), (["demo", "--theme", "pink"], "pink"),
+                                (["nonsense", "extra"], "extra"), (["--wat"], "wat"),
                                 (["watch", "localhost:1", "--project", "p", "--max-attempts", "many"], "many"),
                                 (["watch", "localhost:1", "--project", "p", "--token-file", "/no/such"], "/no/such"),
                                 (["serve", "--listen", "nowhere"], "nowhere"), (["serve", "--scenario", "nonsense"], "nonsense"),
@@ -238,6 +309,13 @@ class AgainstServe(unittest.TestCase):
         self.assertEqual(result.returncode, 0, result.stderr)
         self.assertNotIn("\x1b", result.stdout)
         self.assertIn("DECISION", result.stdout)
+
+    def test_colours_its_levels_on_a_terminal(self):
+        with Server("--scenario", "failure", "--speed", "200") as server:
+            code, seen = on_a_terminal(os.environ, "watch", server.url, "--project", "proj_abc123")
+        self.assertEqual(code, 1)
+        self.assertRegex(seen, "\x1b\\[31m[0-9:.]+  ERROR")
+        self.assertIn("\r\x1b[2K", seen)  # the line of progress gives way to what is written
 
 
 if __name__ == "__main__":

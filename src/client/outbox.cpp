@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: Stagewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/outbox.h"
+
+#include "client/coarseclock.h"
+
+#include <algorithm>
+
+namespace stagewatch::client {
+
+using protocol::currentTimestamp;
+
+namespace {
+
+using namespace std::chrono_literals;
+
+/// How long messages are collected before they are written and handed over: while few come, and while many do.
+constexpr auto shortInterval = 1ms;
+constexpr auto longInterval = 4ms;
+/// After a disk has refused.
+constexpr auto diskRetry = 1s;
+
+} // namespace
+
+Outbox::Outbox(std::shared_ptr<journal::Journal> journal, const QString &projectId, LogDelivery logs,
+               std::shared_ptr<Mailbox> mailbox)
+    : m_mailbox(std::move(mailbox))
+    , m_intake(std::move(journal), projectId, logs)
+    , m_timer(this)
+{
+    m_timer.setSingleShot(true);
+    m_timer.setTimerType(Qt::PreciseTimer);
+    connect(&m_timer, &QTimer::timeout, this, &Outbox::flush);
+}
+
+void Outbox::addProblem(protocol::Problem::Kind kind, const QString &sentence)
+{
+    if (sentence == m_lastProblem)
+        return;
+    m_lastProblem = sentence;
+    m_intake.addProblem(kind, sentence, currentTimestamp());
+}
+
+/// A single event goes on at once; what comes close behind it waits, the longer the more comes.
+void Outbox::flushSoon()
+{
+    const auto now = coarseElapsed();
+    if (!m_timer.isActive() || m_timer.intervalAsDuration() == diskRetry) {
+        const auto sinceLast = m_sinceFlush.isValid() ? std::chrono::milliseconds(m_sinceFlush.elapsed()) : m_interval;
+        m_timer.start(std::clamp(m_interval - sinceLast, std::chrono::milliseconds(0), m_interval));
+        m_due = now + longInterval;
+    } else if (now > m_due) {
+        flush(); // so much comes at once that the timer has no turn
+    }
+}
+
+void Outbox::flush()
+{
+    constexpr qint64 rowsOfAFlood = 64; // in one millisecond
+    m_timer.stop();
+    m_status.lastEvent = m_lastHeard;
+    if (m_intake.hasPending() || m_intake.hasUnwritten()) {
+        journal::Batch batch = m_intake.flush(currentTimestamp());
+        m_interval = batch.rowCount() > rowsOfAFlood ? longInterval : shortInterval;
+        m_sinceFlush.start();
+        if (m_mailbox->put(std::move(batch)))
+            Q_EMIT batchReady();
+    }
+    if (m_intake.hasUnwritten() && !m_closed)
+        m_timer.start(diskRetry);
+    if (m_mailbox->setStatus(m_status))
+        Q_EMIT statusChanged();
+}
+
+void Outbox::close()
+{
+    m_closed = true;
+    flush();
+}
+
+} // namespace stagewatch::client
