@@ -43,7 +43,6 @@ SettingsDialog::SettingsDialog(const Theme &theme, const Preferences &preference
     , d(new Private)
 {
     setWindowTitle(tr("Settings"));
-    setMinimumWidth(480);
     QVBoxLayout *column = makeDialogColumn(theme, this);
     column->addWidget(makeDialogTitle(theme, tr("Settings"), this));
     column->addSpacing(Theme::grid);
@@ -63,6 +62,9 @@ SettingsDialog::SettingsDialog(const Theme &theme, const Preferences &preference
     buttons->addWidget(save);
     column->addSpacing(2 * Theme::grid);
     column->addLayout(buttons);
+
+    // Wide enough for every word in every language, also where a screen is so small that Qt would start it narrower.
+    setMinimumWidth(qMax(480, minimumSizeHint().width()));
 
     d->fill(preferences);
     connect(restore, &QPushButton::clicked, this, [this] { d->fill(Preferences()); });
