@@ -12,6 +12,7 @@
 #include <QTemporaryDir>
 
 #include <cstdio>
+#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 using namespace stagewatch::bench;
@@ -42,6 +43,8 @@ public:
     {
         const QTemporaryDir data(m_folder + u"/bench-XXXXXX"_s);
         QString error = data.isValid() ? QString() : data.errorString();
+        // What the one before has left to be written would slow this one's writing.
+        ::sync();
         SenderProcess sender({ form, events });
         const VirtualDisplay display(platform);
         QJsonObject figures;
