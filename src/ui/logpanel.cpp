@@ -104,7 +104,10 @@ LogPanel::LogPanel(const Theme &theme, QWidget *parent)
     setRun(nullptr, nullptr);
 }
 
-LogPanel::~LogPanel() = default;
+LogPanel::~LogPanel()
+{
+    d->marker->setRun(nullptr); // a note that is being written is kept, while all is still there
+}
 
 void LogPanel::Private::build()
 {
