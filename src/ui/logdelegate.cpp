@@ -81,7 +81,8 @@ bool LogDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const QS
     const bool isGutter = m_bookmarks && isInGutter(view->visualRect(index.siblingAtColumn(0)), event->pos());
     QString tip;
     if (!note.isEmpty() && (isGutter || index.column() != LogModel::TimeColumn))
-        tip = Qt::convertFromPlainText(note, Qt::WhiteSpaceNormal); // else a tooltip takes what looks like HTML for HTML
+        tip =
+            Qt::convertFromPlainText(note, Qt::WhiteSpaceNormal); // else a tooltip takes what looks like HTML for HTML
     else if (isGutter)
         tip = m_bookmarks->has(row) ? tr("Remove the bookmark (Ctrl+B)") : tr("Mark this line (Ctrl+B)");
     else if (index.column() == LogModel::TimeColumn)
