@@ -57,6 +57,21 @@ qint64 beginOfLastRun(const EventStore &store, qint64 end)
     }
     return inRun;
 }
+
+/// Hands over the messages from one on in order, read many at a time. One that cannot be read is left out.
+template <typename Take> void readToEnd(const EventStore &store, qint64 from, const Take &take)
+{
+    constexpr qsizetype atATime = 1024 * 1024;
+    while (from < store.end()) {
+        const EventStore::Lines lines = store.readSome(from, atATime);
+        from += std::max<qint64>(1, qint64(lines.ends.size()));
+        quint32 begin = 0;
+        for (const quint32 end : lines.ends) {
+            take(lines.bytes.mid(begin, end - 1 - begin));
+            begin = end;
+        }
+    }
+}
 } // namespace
 
 Channel::Channel(ChannelSettings settings, std::unique_ptr<EventStore> store, QObject *parent)
@@ -103,8 +118,7 @@ void Channel::load()
     }
     for (qint64 sequence = std::max(first, end - remembered); sequence < begin; ++sequence)
         m_fold.remember(m_store->read(sequence));
-    for (qint64 sequence = begin; sequence < end; ++sequence)
-        (void)m_fold.apply(m_store->read(sequence));
+    readToEnd(*m_store, begin, [this](const QByteArray &message) { (void)m_fold.apply(message); });
     if (std::min(begin, end - remembered) > first)
         m_fold.ledger().forgetEarlier();
     m_writtenRun = m_fold.runId();
