@@ -871,6 +871,10 @@
         <source>Local time, UTC or time since the run&apos;s start: right-click to choose.</source>
         <translation>Ortszeit, UTC oder Zeit seit Beginn des Laufs: Rechtsklick, um zu wählen.</translation>
     </message>
+    <message>
+        <source>The pattern has so many ways to match that the search does not come to an end. Repeat nothing inside a repetition, or search for plain text.</source>
+        <translation>Das Suchmuster kann auf so viele Arten passen, dass die Suche kein Ende findet. Wiederholen Sie nichts innerhalb einer Wiederholung, oder suchen Sie nach einfachem Text.</translation>
+    </message>
 </context>
 <context>
     <name>stagewatch::model::LogTimes</name>
@@ -2714,6 +2718,25 @@
     <message>
         <source>from the end</source>
         <translation>von unten</translation>
+    </message>
+    <message numerus="yes">
+        <source>On %n line(s) this expression has so many ways to match that they were left out. Repeat nothing inside a repetition.</source>
+        <translation>
+            <numerusform>In %n Zeile kann dieser Ausdruck auf so viele Arten passen, dass sie ausgelassen wurde. Wiederholen Sie nichts innerhalb einer Wiederholung.</numerusform>
+            <numerusform>In %n Zeilen kann dieser Ausdruck auf so viele Arten passen, dass sie ausgelassen wurden. Wiederholen Sie nichts innerhalb einer Wiederholung.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>which match, of how many</comment>
+        <translation>%1 von %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln match(es)</source>
+        <translation>
+            <numerusform>%Ln Treffer</numerusform>
+            <numerusform>%Ln Treffer</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -76,6 +76,23 @@
     </message>
 </context>
 <context>
+    <name>stagewatch::ui::LogFinder</name>
+    <message numerus="yes">
+        <source>On %n line(s) this expression has so many ways to match that they were left out. Repeat nothing inside a repetition.</source>
+        <translation>
+            <numerusform>On %n line this expression has so many ways to match that it was left out. Repeat nothing inside a repetition.</numerusform>
+            <numerusform>On %n lines this expression has so many ways to match that they were left out. Repeat nothing inside a repetition.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln match(es)</source>
+        <translation>
+            <numerusform>%Ln match</numerusform>
+            <numerusform>%Ln matches</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>stagewatch::ui::LogPanel</name>
     <message numerus="yes">
         <source>%n line(s) came, none of the chosen level and stages.</source>

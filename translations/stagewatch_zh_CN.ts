@@ -869,6 +869,10 @@
         <source>Local time, UTC or time since the run&apos;s start: right-click to choose.</source>
         <translation>本地时间、UTC 或自运行开始的时间：单击右键选择。</translation>
     </message>
+    <message>
+        <source>The pattern has so many ways to match that the search does not come to an end. Repeat nothing inside a repetition, or search for plain text.</source>
+        <translation>该表达式的匹配方式过多，搜索无法结束。请勿在重复中再嵌套重复，或改为搜索普通文本。</translation>
+    </message>
 </context>
 <context>
     <name>stagewatch::model::LogTimes</name>
@@ -2706,6 +2710,23 @@
     <message>
         <source>from the end</source>
         <translation>已从末尾继续</translation>
+    </message>
+    <message numerus="yes">
+        <source>On %n line(s) this expression has so many ways to match that they were left out. Repeat nothing inside a repetition.</source>
+        <translation>
+            <numerusform>有 %n 行因该表达式的匹配方式过多而被略过。请勿在重复中再嵌套重复。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>which match, of how many</comment>
+        <translation>第 %1 处，共 %2 处</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln match(es)</source>
+        <translation>
+            <numerusform>%Ln 处匹配</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -5,6 +5,7 @@
 #include "journal/journalfile.h"
 #include "journal/journalreading.h"
 #include "journal/journalrows.h"
+#include "journal/mappedfile.h"
 #include "journal/rowindex.h"
 #include "protocol/decoder.h"
 
@@ -184,6 +185,21 @@ qint64 Journal::size() const
 Row Journal::row(qint64 index) const
 {
     return d->rows.chunks.at(index);
+}
+
+std::span<const Row> Journal::rowsFrom(qint64 index) const
+{
+    return d->rows.chunks.stretchFrom(index);
+}
+
+qint64 Journal::readBytes(quint64 offset, std::span<char> bytes) const
+{
+    return d->file.readBytes(offset, bytes);
+}
+
+std::shared_ptr<const MappedFile> Journal::map() const
+{
+    return std::make_shared<MappedFile>(d->file.descriptor(), d->file.size());
 }
 
 QByteArray Journal::text(qint64 index) const

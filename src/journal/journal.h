@@ -10,9 +10,12 @@
 #include <QString>
 #include <functional>
 #include <memory>
+#include <span>
 #include <stop_token>
 
 namespace stagewatch::journal {
+
+class MappedFile;
 
 /// The append-only record of one stream: a UTF-8 NDJSON file, one event a line as received, and one Row of memory an
 /// event.
@@ -65,8 +68,16 @@ public:
     [[nodiscard]] qint64 size() const;
     /// A published row, 0 <= index < size(). Any thread.
     [[nodiscard]] Row row(qint64 index) const;
+    /// The published rows from `index` on, as far as they lie side by side in memory: what looks at very many of them
+    /// takes them so. Any thread, 0 <= index < size(); valid while the journal is.
+    [[nodiscard]] std::span<const Row> rowsFrom(qint64 index) const;
     /// The line as it was received. Any thread; a read error gives an empty array.
     [[nodiscard]] QByteArray text(qint64 index) const;
+    /// Reads the file's bytes from `offset` on into `bytes`, across lines. Any thread. Returns how many it read: fewer
+    /// at the file's end, or where it cannot be read.
+    [[nodiscard]] qint64 readBytes(quint64 offset, std::span<char> bytes) const;
+    /// What is in the file by now, readable without a copy. Any thread.
+    [[nodiscard]] std::shared_ptr<const MappedFile> map() const;
     /// The id of a row's stage. Any thread.
     [[nodiscard]] QString stageName(quint16 index) const;
     /// Index of a stage id, or 0 if no row has it. Any thread.

@@ -206,17 +206,23 @@ bool JournalFile::append(QByteArray *bytes, QString *error)
 QByteArray JournalFile::read(quint64 offset, quint32 length) const
 {
     QByteArray bytes(qsizetype(length), Qt::Uninitialized);
-    qsizetype done = 0;
+    const qint64 got = readBytes(offset, { bytes.data(), size_t(length) });
+    return got == length ? bytes : QByteArray();
+}
+
+qint64 JournalFile::readBytes(quint64 offset, std::span<char> bytes) const
+{
+    size_t done = 0;
     while (done < bytes.size()) {
         const ssize_t got =
-            ::pread(m_descriptor, bytes.data() + done, size_t(bytes.size() - done), off_t(offset) + done);
+            ::pread(m_descriptor, bytes.data() + done, bytes.size() - done, off_t(offset) + off_t(done));
         if (got < 0 && errno == EINTR)
             continue;
         if (got <= 0)
-            return {};
-        done += got;
+            break;
+        done += size_t(got);
     }
-    return bytes;
+    return qint64(done);
 }
 
 } // namespace stagewatch::journal

@@ -7,6 +7,7 @@
 #include <QString>
 #include <atomic>
 #include <memory>
+#include <span>
 
 namespace stagewatch::journal {
 
@@ -32,6 +33,8 @@ public:
     [[nodiscard]] bool append(QByteArray *bytes, QString *error);
     /// Any thread.
     [[nodiscard]] QByteArray read(quint64 offset, quint32 length) const;
+    /// Any thread. Returns how many bytes there were to read.
+    [[nodiscard]] qint64 readBytes(quint64 offset, std::span<char> bytes) const;
     [[nodiscard]] qint64 size() const { return m_size.load(std::memory_order_acquire); }
     [[nodiscard]] const QString &path() const { return m_path; }
     [[nodiscard]] bool isReadOnly() const { return m_readOnly; }

@@ -8,6 +8,7 @@
 #include <array>
 #include <atomic>
 #include <memory>
+#include <span>
 
 namespace stagewatch::journal {
 
@@ -68,6 +69,13 @@ public:
     [[nodiscard]] Row at(qint64 index) const
     {
         return m_chunks[size_t(index / rowsAChunk)].load(std::memory_order_acquire)[index % rowsAChunk];
+    }
+    /// Any thread, 0 <= index < published(): the published rows from there on, as far as they lie side by side.
+    [[nodiscard]] std::span<const Row> stretchFrom(qint64 index) const
+    {
+        const Row *rows = m_chunks[size_t(index / rowsAChunk)].load(std::memory_order_acquire);
+        const qint64 within = index % rowsAChunk;
+        return { rows + within, size_t(std::min(rowsAChunk - within, published() - index)) };
     }
 
 private:

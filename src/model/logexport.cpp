@@ -26,7 +26,7 @@ template <typename Visit> void forEachRow(const LogExportJob &job, Visit visit)
         const qint64 end = job.run.countBelow(job.journal->size());
         for (qint64 place = 0; place < end; ++place) {
             const qint64 row = job.run.at(place);
-            if (!visit(row, isLogRow(job.journal->row(row))))
+            if (!visit(row, journal::isInLog(job.journal->row(row).kind)))
                 return;
         }
         return;

@@ -25,13 +25,21 @@ LogModel::LogModel(const Run &run, const RowSpans &rows, std::shared_ptr<journal
     , m_journal(std::move(journal))
     , m_cache(m_journal, RowCache::Text::LogMessage)
 {
+    connect(&m_searcher, &LogSearcher::progressed, this, [this] {
+        Q_EMIT hitsChanged();
+        answer();
+        followLog();
+    });
+    connect(&m_searcher, &LogSearcher::failed, this, [this](const QString &sentence) {
+        cancelFind();
+        Q_EMIT findFailed(sentence);
+    });
     sync();
 }
 
 LogModel::~LogModel()
 {
-    m_filterWorker = {}; // stops and joins before anything that the workers call back is gone
-    m_findWorker = {};
+    m_filterWorker = {}; // stops and joins before anything that the worker calls back is gone
 }
 
 int LogModel::rowCount(const QModelIndex &parent) const
@@ -76,13 +84,17 @@ QVariant LogModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
-    const qint64 journalRow = m_shown.at(index.row());
+    const qint64 journalRow = m_shown.newestAt(index.row());
     const journal::Row row = m_journal->row(journalRow);
     switch (role) {
     case Qt::DisplayRole:
         return cellText(journalRow, row, index.column());
     case JournalRowRole:
+        return m_shown.firstAt(index.row());
+    case NewestRowRole:
         return journalRow;
+    case FoldCountRole:
+        return int(m_shown.at(index.row()).lines);
     case LevelRole:
         return int(row.kind == RowKind::Log ? row.level : m_cache.at(journalRow).level);
     case StageIdRole: {
@@ -130,38 +142,44 @@ void LogModel::setFilter(const LogFilter &filter)
     startFilter();
 }
 
+void LogModel::setFolding(bool folds)
+{
+    if (folds == m_folds)
+        return;
+    m_folds = folds;
+    startFilter();
+}
+
 void LogModel::startFilter()
 {
     const quint64 ticket = ++m_filterTicket;
     const bool wasFiltering = std::exchange(m_filtering, true);
-    m_filterWorker = std::jthread(
-        [this, ticket, journal = m_journal, rows = m_rows, filter = m_filter](const std::stop_token &stop) {
-            FilteredRows result = filterRows(*journal, rows, filter, stop);
-            if (stop.stop_requested())
-                return;
-            QMetaObject::invokeMethod(
-                this,
-                [this, ticket, shown = std::move(result.shown), candidates = result.candidates, seen = result.seen] {
-                    finishFilter(ticket, shown, candidates, seen);
-                },
-                Qt::QueuedConnection);
-        });
+    m_filterWorker = std::jthread([this, ticket, journal = m_journal, rows = m_rows, filter = m_filter,
+                                   folds = m_folds](const std::stop_token &stop) {
+        auto result = std::make_shared<FilteredRows>(filterRows(*journal, rows, filter, folds, stop));
+        if (stop.stop_requested())
+            return;
+        QMetaObject::invokeMethod(
+            this, [this, ticket, result] { finishFilter(ticket, std::move(*result)); }, Qt::QueuedConnection);
+    });
     if (!wasFiltering)
         Q_EMIT filteringChanged();
 }
 
-void LogModel::finishFilter(quint64 ticket, const RowList &shown, qint64 candidates, qint64 seen)
+void LogModel::finishFilter(quint64 ticket, FilteredRows &&result)
 {
     if (ticket != m_filterTicket)
         return; // a newer filter is under way
     beginResetModel();
-    m_shown = shown;
-    m_candidates = candidates;
-    m_seen = seen;
+    m_shown = std::move(result.shown);
+    m_candidates = result.candidates;
+    m_seen = result.seen;
     m_filtering = false;
     endResetModel();
     Q_EMIT filteringChanged();
     Q_EMIT countsChanged();
+    if (!m_search.pattern.isEmpty())
+        startSearch(m_question ? m_question->from : 0, !m_question || m_question->forward);
     sync(); // what came while the worker ran
 }
 
@@ -170,69 +188,111 @@ void LogModel::sync()
     if (m_filtering)
         return; // finishFilter() catches up
     const qint64 end = m_rows.countBelow(m_journal->size());
-    if (end - m_seen > rowsAtOnce && m_seen == 0) {
+    if (end > rowsAtOnce && m_seen == 0) {
         startFilter();
         return;
     }
-    const RowFilter filter(m_filter, *m_journal);
-    std::vector<qint64> fresh;
-    const qint64 candidatesBefore = m_candidates;
-    for (; m_seen < end; ++m_seen) {
-        const qint64 at = m_rows.at(m_seen);
-        const journal::Row row = m_journal->row(at);
-        if (!isLogRow(row))
-            continue;
-        ++m_candidates;
-        if (filter.shows(row))
-            fresh.push_back(at);
-    }
-    if (!fresh.empty()) {
-        beginInsertRows({}, rowCount(), rowCount() + int(fresh.size()) - 1);
-        for (const qint64 at : fresh)
-            m_shown.append(at);
-        endInsertRows();
-    }
-    if (m_candidates != candidatesBefore)
+    if (end == m_seen)
+        return;
+    const FilteredRows fresh = filterPlaces(*m_journal, m_rows, m_seen, end, RowFilter(m_filter, *m_journal), m_folds);
+    m_seen = end;
+    m_candidates += fresh.candidates;
+    takeFresh(fresh.shown);
+    if (fresh.candidates > 0)
         Q_EMIT countsChanged();
+    followLog();
 }
 
-void LogModel::find(const QString &pattern, bool regex, bool caseSensitive, int fromRow, bool forward)
+/// The first of the new lines may belong to the last row that is shown.
+void LogModel::takeFresh(const ShownRows &fresh)
 {
-    const quint64 ticket = ++m_findTicket;
-    m_finding = true;
-    const LogSearch search{ pattern, regex, caseSensitive, fromRow, forward };
-    m_findWorker = std::jthread([this, ticket, journal = m_journal, rows = m_shown,
-                                 search](const std::stop_token &stop) {
-        const LogSearchResult result = searchRows(*journal, rows, search, stop);
-        if (stop.stop_requested())
-            return;
-        const qint64 journalRow = result.place < 0 ? -1 : rows.at(result.place);
-        QMetaObject::invokeMethod(
-            this, [=, this] { finishFind(ticket, journalRow, result.wrapped, result.error); }, Qt::QueuedConnection);
-    });
+    const int before = rowCount();
+    const bool tookFirst = m_shown.takeFirst(fresh);
+    if (tookFirst)
+        Q_EMIT dataChanged(index(before - 1, 0), index(before - 1, ColumnCount - 1));
+    const int added = int(fresh.size()) - (tookFirst ? 1 : 0);
+    if (added > 0)
+        beginInsertRows({}, before, before + added - 1);
+    m_shown.takeRest(fresh, tookFirst);
+    if (added > 0)
+        endInsertRows();
+}
+
+SearchedLines LogModel::linesFrom(qint64 place) const
+{
+    return { m_journal, m_rows, place, m_seen, RowFilter(m_filter, *m_journal), m_shown.specialRows() };
+}
+
+void LogModel::startSearch(qint64 nearRow, bool forward)
+{
+    m_searched = m_seen;
+    m_searcher.start(m_search, linesFrom(0), nearRow, forward);
+}
+
+void LogModel::setSearch(const LogSearch &search, int nearRow, bool forward)
+{
+    if (search == m_search)
+        return;
+    if (search.pattern.isEmpty()) {
+        cancelFind();
+        return;
+    }
+    m_search = search;
+    m_question.reset();
+    if (!m_filtering) { // finishFilter() begins it then
+        const bool isRow = nearRow >= 0 && nearRow < rowCount();
+        startSearch(isRow ? m_shown.firstAt(nearRow) : 0, forward);
+    }
+    Q_EMIT hitsChanged();
+}
+
+void LogModel::find(const LogSearch &search, int fromRow, bool forward)
+{
+    if (search.pattern.isEmpty() || rowCount() == 0) {
+        cancelFind();
+        QMetaObject::invokeMethod(this, &LogModel::notFound, Qt::QueuedConnection);
+        return;
+    }
+    const int row = std::clamp(fromRow, 0, rowCount() - 1);
+    setSearch(search, row, forward);
+    m_question = Question{ forward ? m_shown.firstAt(row) : m_shown.newestAt(row), forward };
+    QMetaObject::invokeMethod(this, &LogModel::answer, Qt::QueuedConnection);
 }
 
 void LogModel::cancelFind()
 {
-    ++m_findTicket;
-    m_finding = false;
-    m_findWorker.request_stop();
+    m_question.reset();
+    m_search = {};
+    m_searcher.clear();
+    Q_EMIT hitsChanged();
 }
 
-void LogModel::finishFind(quint64 ticket, qint64 journalRow, bool wrapped, const QString &error)
+/// Searches what came since.
+void LogModel::followLog()
 {
-    if (ticket != m_findTicket)
+    if (m_search.pattern.isEmpty() || m_filtering || m_searcher.isSearching() || m_searched >= m_seen)
         return;
-    m_finding = false;
-    if (!error.isEmpty()) {
-        Q_EMIT findFailed(error);
+    const qint64 from = std::exchange(m_searched, m_seen);
+    m_searcher.extend(linesFrom(from));
+}
+
+/// Answers the question if what was found up to now allows it.
+void LogModel::answer()
+{
+    if (!m_question || m_filtering)
         return;
-    }
-    const int row = journalRow < 0 ? -1 : rowForJournalRow(journalRow);
-    if (row >= 0 && m_shown.at(row) == journalRow)
-        Q_EMIT found(row, wrapped);
+    using Outcome = SearchHits::Outcome;
+    auto next = hits().next(m_question->from, m_question->forward);
+    const bool wraps = next.outcome == Outcome::None;
+    if (wraps)
+        next = hits().next(m_question->forward ? 0 : m_rows.endRow(), m_question->forward);
+    if (next.outcome == Outcome::NotYetKnown)
+        return;
+    m_question.reset();
+    if (next.outcome == Outcome::Found)
+        Q_EMIT found(rowForJournalRow(next.row), wraps);
     else
-        Q_EMIT notFound(); // or a filter hid it in the meantime
+        Q_EMIT notFound();
 }
 
 void LogModel::setTimeForm(LogTimes::Form form)
@@ -256,7 +316,7 @@ LogTimes LogModel::times() const
 
 int LogModel::rowForJournalRow(qint64 journalRow) const
 {
-    const qint64 place = m_shown.lowerBound(journalRow);
+    const qint64 place = m_shown.placeOf(journalRow);
     return place < m_shown.size() ? int(place) : -1;
 }
 

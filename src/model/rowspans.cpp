@@ -25,10 +25,17 @@ qint64 RowSpans::at(qint64 place) const
 {
     if (m_spans.size() == 1) // by far the most runs
         return m_spans.front().first + place;
+    const Span &span = *spanAt(place);
+    return span.first + (place - span.place);
+}
+
+std::vector<RowSpans::Span>::const_iterator RowSpans::spanAt(qint64 place) const
+{
+    if (place >= m_size)
+        return m_spans.end();
     const auto after = std::upper_bound(m_spans.begin(), m_spans.end(), place,
                                         [](qint64 p, const Span &span) { return p < span.place; });
-    const Span &span = *std::prev(after);
-    return span.first + (place - span.place);
+    return std::prev(after);
 }
 
 const RowSpans::Span *RowSpans::spanBefore(qint64 row) const

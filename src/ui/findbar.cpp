@@ -143,14 +143,9 @@ void FindBar::setStatus(const QString &status)
     refreshButtons();
 }
 
-bool FindBar::isRegex() const
+model::LogSearch FindBar::search() const
 {
-    return m_regex->isChecked();
-}
-
-bool FindBar::isCaseSensitive() const
-{
-    return m_case->isChecked();
+    return { m_field->text(), m_regex->isChecked(), m_case->isChecked() };
 }
 
 void FindBar::showError(const QString &sentence)

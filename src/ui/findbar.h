@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/logsearch.h"
+
 #include <QRegularExpression>
 #include <QWidget>
 #include <optional>
@@ -28,9 +30,9 @@ public:
     [[nodiscard]] std::optional<QRegularExpression> expression() const { return m_expression; }
     void setText(const QString &text);
     [[nodiscard]] QString text() const;
-    [[nodiscard]] bool isRegex() const;
-    [[nodiscard]] bool isCaseSensitive() const;
-    /// A word or two inside the field on how the search goes: "no match", say. Empty: nothing to tell.
+    /// The same, for a log.
+    [[nodiscard]] model::LogSearch search() const;
+    /// A word or two inside the field on how the search goes: "3 of 1,204", say. Empty: nothing to tell.
     void setStatus(const QString &status);
     /// A sentence under the field; empty takes it away.
     void showError(const QString &sentence);

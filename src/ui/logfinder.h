@@ -10,8 +10,8 @@ namespace stagewatch::ui {
 class FindBar;
 class LogTable;
 
-/// Takes the reader from match to match and from error to error in a LogTable: asks the log to search, goes to what was
-/// found, and tells the find field how it went. GUI thread.
+/// Takes the reader from match to match and from error to error in a LogTable: has the log searched while the reader
+/// types, goes to what is found, and tells the find field how many matches there are and which one this is. GUI thread.
 class LogFinder : public QObject
 {
     Q_OBJECT
@@ -29,15 +29,19 @@ public:
     void stepToError(int step);
 
 private:
+    void search();
     void onFound(int row);
-    void markMatches();
+    void showStatus();
+    [[nodiscard]] QString statusText() const;
     [[nodiscard]] int startRow() const;
+    [[nodiscard]] int rowInSight() const;
 
     FindBar &m_bar;
     LogTable &m_table;
-    QTimer m_searching;
+    QTimer m_patience; ///< a search that ends sooner is not worth a word
     int m_from = -1; ///< where the search under way began; -1: at no row
     bool m_forward = true;
+    QString m_cameRound; ///< words for it, at the match that was found beyond the end
 };
 
 } // namespace stagewatch::ui

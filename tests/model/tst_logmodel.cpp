@@ -9,6 +9,7 @@
 #include <QSignalSpy>
 
 using namespace stagewatch;
+using namespace Qt::StringLiterals;
 using journal::RowKind;
 using model::LogFilter;
 using model::LogModel;
@@ -26,6 +27,11 @@ private Q_SLOTS:
     void filterHoldsForWhatComesLater();
     void filtersByAStageThatComesLater();
     void theLastFilterWins();
+    void foldsWhatComesAgain_data();
+    void foldsWhatComesAgain();
+    void foldsWhileItStreams_data();
+    void foldsWhileItStreams();
+    void stepsFromErrorToError();
     void finds_data();
     void finds();
     void findsInAFilteredLog();
@@ -72,7 +78,7 @@ std::optional<Found> search(LogModel &model, const QString &pattern, bool regex,
 {
     QSignalSpy found(&model, &LogModel::found);
     QSignalSpy notFound(&model, &LogModel::notFound);
-    model.find(pattern, regex, caseSensitive, from, forward);
+    model.find({ pattern, regex, caseSensitive }, from, forward);
     [&] { QTRY_VERIFY(!found.isEmpty() || !notFound.isEmpty()); }();
     if (found.isEmpty())
         return std::nullopt;
@@ -145,7 +151,7 @@ void TestLogModel::buildsALongLogInAWorker()
     test::StreamFixture fixture;
     constexpr int lines = 150'000; // above what the model does at once
     for (int i = 0; i < lines; ++i)
-        fixture.addLog("info", "x");
+        fixture.addLog("info", i % 2 ? "x" : "y");
     fixture.deliver();
     LogModel &model = logOf(fixture);
     QVERIFY(model.isFiltering());
@@ -247,6 +253,112 @@ void TestLogModel::theLastFilterWins()
     QCOMPARE(model.rowCount(), 20'000);
 }
 
+void TestLogModel::foldsWhatComesAgain_data()
+{
+    QTest::addColumn<bool>("folds");
+    QTest::addColumn<QStringList>("texts");
+    QTest::addColumn<QList<int>>("counts");
+    QTest::newRow("folded") << true << u"start tick 90% done"_s.split(u' ') << QList<int>{ 1, 3, 3, 1 };
+    QTest::newRow("one by one") << false << u"start tick tick tick 10% 50% 90% done"_s.split(u' ')
+                                << QList<int>{ 1, 1, 1, 1, 1, 1, 1, 1 };
+}
+
+void TestLogModel::foldsWhatComesAgain()
+{
+    QFETCH(bool, folds);
+    QFETCH(QStringList, texts);
+    QFETCH(QList<int>, counts);
+    test::StreamFixture fixture;
+    for (const char *text : { "start", "tick", "tick", "tick", "\\r10%", "\\r50%", "\\r90%", "done" })
+        fixture.addLog("info", text);
+    fixture.deliver();
+    LogModel &model = logOf(fixture);
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setFolding(folds);
+    QTRY_VERIFY(!model.isFiltering());
+    QCOMPARE(model.rowCount(), int(texts.size()));
+    for (int row = 0; row < model.rowCount(); ++row) {
+        const QModelIndex index = model.index(row, LogModel::MessageColumn);
+        QCOMPARE(index.data().toString().remove(QStringLiteral("\\r")), texts[row]);
+        QCOMPARE(index.data(LogModel::FoldCountRole).toInt(), counts[row]);
+        const qint64 first = index.data(LogModel::JournalRowRole).toLongLong();
+        QCOMPARE(index.data(LogModel::NewestRowRole).toLongLong(), first + counts[row] - 1);
+        for (qint64 line = first; line < first + counts[row]; ++line)
+            QCOMPARE(model.rowForJournalRow(line), row);
+    }
+    QCOMPARE(model.totalCount(), 8);
+    QCOMPARE(model.hiddenCount(), 0);
+}
+
+void TestLogModel::foldsWhileItStreams_data()
+{
+    QTest::addColumn<bool>("folds");
+    QTest::addColumn<bool>("filters");
+    QTest::newRow("folded") << true << false;
+    QTest::newRow("folded and filtered") << true << true;
+    QTest::newRow("one by one") << false << false;
+    QTest::newRow("one by one, filtered") << false << true;
+}
+
+void TestLogModel::foldsWhileItStreams()
+{
+    QFETCH(bool, folds);
+    QFETCH(bool, filters);
+    test::StreamFixture fixture;
+    fixture.addLog("info", "start");
+    fixture.deliver();
+    LogModel &model = logOf(fixture);
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setFolding(folds);
+    model.setFilter(filters ? LogFilter{ LogFilter::from(LogLevel::Info), {} } : LogFilter{});
+    QTRY_VERIFY(!model.isFiltering());
+    const QSignalSpy inserted(&model, &QAbstractItemModel::rowsInserted);
+    const QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+    const QSignalSpy resets(&model, &QAbstractItemModel::modelReset);
+    constexpr int batches = 60;
+    for (int batch = 0; batch < batches; ++batch) {
+        for (int i = 0; i < batch % 7; ++i)
+            fixture.addLog("info", "tick");
+        if (batch % 5 == 0)
+            fixture.addLog("debug", "quiet");
+        if (batch % 3 == 0)
+            fixture.addLog("info", "line " + QByteArray::number(batch));
+        fixture.deliver();
+    }
+    QVERIFY(inserted.size() <= batches);
+    QVERIFY(changed.size() <= batches);
+    QCOMPARE(resets.size(), 0);
+    QCOMPARE(changed.isEmpty(), !folds);
+    const QStringList grown = messages(model);
+    int lines = 0;
+    for (int row = 0; row < model.rowCount(); ++row)
+        lines += model.index(row, 0).data(LogModel::FoldCountRole).toInt();
+    QCOMPARE(lines, int(model.totalCount() - model.hiddenCount()));
+    QCOMPARE(model.hiddenCount(), filters ? 12 : 0);
+    // The same list, made at once.
+    model.setFolding(!folds);
+    model.setFolding(folds);
+    QTRY_VERIFY(!model.isFiltering());
+    QCOMPARE(messages(model), grown);
+}
+
+void TestLogModel::stepsFromErrorToError()
+{
+    test::StreamFixture fixture;
+    addLines(fixture); // every fourth is an error, beginning with row 3
+    fixture.deliver();
+    LogModel &model = logOf(fixture);
+    QCOMPARE(model.nextError(0, 1), 3);
+    QCOMPARE(model.nextError(3, 1), 3);
+    QCOMPARE(model.nextError(4, 1), 7);
+    QCOMPARE(model.nextError(599, -1), 599);
+    QCOMPARE(model.nextError(2, -1), -1);
+    QCOMPARE(model.nextError(600, 1), -1);
+    model.setFilter({ LogFilter::bit(LogLevel::Info), {} });
+    QTRY_VERIFY(!model.isFiltering());
+    QCOMPARE(model.nextError(0, 1), -1);
+}
+
 void TestLogModel::finds_data()
 {
     QTest::addColumn<QString>("pattern");
@@ -319,7 +431,7 @@ void TestLogModel::saysWhatIsWrongWithAPattern()
     addLines(fixture);
     fixture.deliver();
     QSignalSpy failed(&logOf(fixture), &LogModel::findFailed);
-    logOf(fixture).find(QStringLiteral("(unclosed"), true, false, 0, true);
+    logOf(fixture).find({ QStringLiteral("(unclosed"), true, false }, 0, true);
     QTRY_COMPARE(failed.size(), 1);
     QVERIFY(failed.first().first().toString().contains(QStringLiteral("regular expression")));
 }
@@ -333,14 +445,14 @@ void TestLogModel::aNewerSearchReplacesTheOldOne()
     QSignalSpy found(&model, &LogModel::found);
     QSignalSpy notFound(&model, &LogModel::notFound);
     for (int i = 0; i < 10; ++i)
-        model.find(QStringLiteral("nowhere at all"), false, false, 0, true);
-    model.find(QStringLiteral("line 19999"), false, false, 0, true);
+        model.find({ QStringLiteral("nowhere at all"), false, false }, 0, true);
+    model.find({ QStringLiteral("line 19999"), false, false }, 0, true);
     QTRY_COMPARE(found.size(), 1);
     QCOMPARE(found.first().first().toInt(), 19'999);
-    model.find(QStringLiteral("nowhere at all"), false, false, 0, true);
+    model.find({ QStringLiteral("nowhere at all"), false, false }, 0, true);
     model.cancelFind();
     QVERIFY(!model.isFinding());
-    model.find(QStringLiteral("line 7"), false, false, 0, true);
+    model.find({ QStringLiteral("line 7"), false, false }, 0, true);
     QTRY_COMPARE(found.size(), 2);
     QCOMPARE(notFound.size(), 0);
 }
@@ -401,7 +513,7 @@ void TestLogModel::goesWhileWorkersRun()
         addLines(fixture, 5000);
         fixture.deliver();
         logOf(fixture).setFilter({ LogFilter::bit(LogLevel::Error), {} });
-        logOf(fixture).find(QStringLiteral("nowhere"), true, false, 0, true);
+        logOf(fixture).find({ QStringLiteral("nowhere"), true, false }, 0, true);
         QCOMPARE(logOf(fixture).rowCount(), 5000); // the filter has not been swapped in: the event loop did not run
     }
     QCoreApplication::processEvents();

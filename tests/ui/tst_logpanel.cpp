@@ -348,7 +348,11 @@ void TestLogPanel::findStepsThroughMatchesAndWraps()
     QTest::keyClick(m_field, Qt::Key_F3);
     QTRY_COMPARE(message(m_table->currentIndex().row()), u"line 17"_s);
     const auto *status = m_panel->findChild<QLabel *>(u"findStatus"_s);
-    QCOMPARE(status->text(), u"from the top"_s);
+    QTRY_COMPARE(status->text(), u"from the top · 1 of 1,111"_s);
+    QTest::keyClick(m_field, Qt::Key_F3);
+    QTRY_COMPARE(status->text(), u"2 of 1,111"_s);
+    QTest::keyClick(m_field, Qt::Key_F3, Qt::ShiftModifier);
+    QTRY_COMPARE(status->text(), u"1 of 1,111"_s);
     m_field->setText(u"nowhere"_s);
     QTest::keyClick(m_field, Qt::Key_Return);
     QTRY_VERIFY(status->isVisible() && status->text().contains(u"no match"_s));
