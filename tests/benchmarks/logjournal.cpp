@@ -22,7 +22,7 @@ constexpr std::array stages{ "data_loading", "preprocessing", "training", "train
 struct Draw
 {
     std::mt19937_64 engine{ 20'240'101 };
-    int upTo(int end) { return int(engine() % quint64(end)); }
+    int below(int end) { return int(engine() % quint64(end)); }
 };
 
 using Line = std::array<char, 768>;
@@ -39,44 +39,44 @@ using Line = std::array<char, 768>;
 /// One message, as it stands between the quotes of a line.
 int writeMessage(Line &out, Draw &draw, qint64 number)
 {
-    switch (draw.upTo(20)) {
+    switch (draw.below(20)) {
     case 0:
         return say(out, "Checkpoint saved to s3://models/churn/epoch-%03d/step-%07lld.pt (%d.%d MiB) in %d ms",
-                   draw.upTo(200), number, 300 + draw.upTo(90), draw.upTo(10), 100 + draw.upTo(3000));
+                   draw.below(200), number, 300 + draw.below(90), draw.below(10), 100 + draw.below(3000));
     case 1:
         return say(out, "Validation finished: accuracy=0.%04d f1=0.%04d auc=0.%04d over %d samples, best so far 0.%04d",
-                   9000 + draw.upTo(999), 8000 + draw.upTo(1999), 9000 + draw.upTo(999), 20000 + draw.upTo(999),
-                   9000 + draw.upTo(999));
+                   9000 + draw.below(999), 8000 + draw.below(1999), 9000 + draw.below(999), 20000 + draw.below(999),
+                   9000 + draw.below(999));
     case 2:
         return say(out,
                    "worker %d: prefetched batch of %d rows from shard %05d, queue depth %d, dropped %d malformed", //
-                   draw.upTo(32), 256 + draw.upTo(256), draw.upTo(4096), draw.upTo(64), draw.upTo(3));
+                   draw.below(32), 256 + draw.below(256), draw.below(4096), draw.below(64), draw.below(3));
     case 3:
         return say(
             out,
             "Temperatur der GPU %d: %d \\u00b0C, L\\u00fcfter %d %%, Speicher \\u2265 %d MiB belegt \\u2013 in Ordnung",
-            draw.upTo(8), 40 + draw.upTo(45), 20 + draw.upTo(80), 9000 + draw.upTo(9000));
+            draw.below(8), 40 + draw.below(45), 20 + draw.below(80), 9000 + draw.below(9000));
     case 4:
         return say(out, "gradient norm %d.%03d clipped to 1.0 at step %lld, learning rate %d.%02de-05 after warmup",
-                   1 + draw.upTo(30), draw.upTo(1000), number, 1 + draw.upTo(9), draw.upTo(100));
+                   1 + draw.below(30), draw.below(1000), number, 1 + draw.below(9), draw.below(100));
     case 5:
         return say(out, "\\u001b[32mINFO\\u001b[0m trainer.py:%d \\\"evaluate\\\" took %d.%03d s on cuda:%d",
-                   10 + draw.upTo(900), draw.upTo(20), draw.upTo(1000), draw.upTo(8));
+                   10 + draw.below(900), draw.below(20), draw.below(1000), draw.below(8));
     case 6:
         return say(out, "Größe des Merkmalsraums: %d Spalten × %d Zeilen, μ=%d.%02d σ=%d.%02d, übersprungen: %d",
-                   draw.upTo(400), 10000 + draw.upTo(90000), draw.upTo(5), draw.upTo(100), draw.upTo(3), draw.upTo(100),
-                   draw.upTo(20));
+                   draw.below(400), 10000 + draw.below(90000), draw.below(5), draw.below(100), draw.below(3),
+                   draw.below(100), draw.below(20));
     case 7:
-        if (draw.upTo(1000) == 0)
+        if (draw.below(1000) == 0)
             return say(out, "CUDA out of memory: tried to allocate %d.%02d GiB on device %d, %d MiB free",
-                       1 + draw.upTo(9), draw.upTo(100), draw.upTo(8), draw.upTo(900));
+                       1 + draw.below(9), draw.below(100), draw.below(8), draw.below(900));
         return say(out, "retried request to feature store after %d ms, attempt %d of 5, shard %05d answered in %d ms",
-                   100 + draw.upTo(900), 1 + draw.upTo(4), draw.upTo(4096), draw.upTo(400));
+                   100 + draw.below(900), 1 + draw.below(4), draw.below(4096), draw.below(400));
     default:
         return say(out,
                    "Epoch %d/200 step %lld: loss=%d.%04d val_loss=%d.%04d lr=%d.%02de-04 throughput=%d samples/s", //
-                   1 + draw.upTo(200), number, draw.upTo(3), draw.upTo(10000), draw.upTo(3), draw.upTo(10000),
-                   1 + draw.upTo(9), draw.upTo(100), 800 + draw.upTo(9000));
+                   1 + draw.below(200), number, draw.below(3), draw.below(10000), draw.below(3), draw.below(10000),
+                   1 + draw.below(9), draw.below(100), 800 + draw.below(9000));
     }
 }
 
@@ -88,8 +88,8 @@ int writeLine(Line &out, const Line &message, Draw &draw, qint64 number)
         "{\"event_type\": \"log\", \"project_id\": \"churn\", \"timestamp\": \"2024-01-%02dT%02d:%02d:%02d.%03dZ\", "
         "\"sequence\": %lld, \"data\": {\"level\": \"%s\", \"message\": \"%s\", \"stage\": \"%s\"}}\n",
         1 + int(ms / 86'400'000), int(ms / 3'600'000 % 24), int(ms / 60'000 % 60), int(ms / 1000 % 60), int(ms % 1000),
-        number + 1, levels[size_t(draw.upTo(int(levels.size())))], message.data(),
-        stages[size_t(draw.upTo(int(stages.size())))]);
+        number + 1, levels[size_t(draw.below(int(levels.size())))], message.data(),
+        stages[size_t(draw.below(int(stages.size())))]);
 }
 
 qint64 linesOf(const QString &path)
