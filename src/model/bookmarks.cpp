@@ -31,6 +31,12 @@ QString LogMarks::note(qint64 row) const
     return found == m_marks.end() ? QString() : found->second;
 }
 
+qint64 LogMarks::firstIn(qint64 first, qint64 last) const
+{
+    const auto found = m_marks.lower_bound(first);
+    return found == m_marks.end() || found->first > last ? -1 : found->first;
+}
+
 void LogMarks::set(qint64 row, const QString &note)
 {
     const QString kept = note.left(longestNote);

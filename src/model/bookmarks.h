@@ -28,6 +28,8 @@ public:
 
     [[nodiscard]] const std::map<qint64, QString> &all() const { return m_marks; } ///< note by journal row
     [[nodiscard]] bool has(qint64 row) const { return m_marks.contains(row); }
+    /// The first marked row of [first, last], or -1: several lines may be shown as one.
+    [[nodiscard]] qint64 firstIn(qint64 first, qint64 last) const;
     [[nodiscard]] QString note(qint64 row) const; ///< empty also where there is no mark
     /// Marks the row, or gives it another note, cut to longestNote.
     void set(qint64 row, const QString &note);

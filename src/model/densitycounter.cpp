@@ -72,7 +72,7 @@ void DensityCounter::countNow()
     if (!m_enabled || !m_log || m_isCounting)
         return;
     m_isCounting = true;
-    m_worker = std::jthread([this, ticket = m_ticket, journal = m_journal, rows = m_log->shownRows(),
+    m_worker = std::jthread([this, ticket = m_ticket, journal = m_journal, rows = m_log->shown().firstRows(),
                              before = m_density](const std::stop_token &stop) {
         auto density = std::make_shared<LogDensity>(*before);
         density->count(*journal, rows, stop);

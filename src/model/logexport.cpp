@@ -19,22 +19,33 @@ constexpr qsizetype bytesAtOnce = 1 << 20;
 constexpr qint64 rowsBetweenLooks = 1024; ///< at the clock and at the stop
 constexpr qint64 progressMs = 100;
 
+/// Calls `visit` with the rows of the run from place `from` to `last`, and whether each is a line of the log.
+template <typename Visit> bool forEachPlace(const LogExportJob &job, qint64 from, qint64 last, Visit visit)
+{
+    for (qint64 place = from; place <= last; ++place) {
+        const qint64 row = job.run.at(place);
+        if (!visit(row, journal::isInLog(job.journal->row(row).kind)))
+            return false;
+    }
+    return true;
+}
+
 /// Calls `visit` with the journal rows of the job, in order, until it says false.
 template <typename Visit> void forEachRow(const LogExportJob &job, Visit visit)
 {
     if (!job.shown) {
-        const qint64 end = job.run.countBelow(job.journal->size());
-        for (qint64 place = 0; place < end; ++place) {
-            const qint64 row = job.run.at(place);
-            if (!visit(row, journal::isInLog(job.journal->row(row).kind)))
-                return;
-        }
+        forEachPlace(job, 0, job.run.countBelow(job.journal->size()) - 1, visit);
         return;
     }
     const std::vector<PlaceRange> everything{ { 0, job.shown->size() - 1 } };
     for (const PlaceRange &range : job.ranges.value_or(everything)) {
         for (qint64 place = range.first; place <= range.last && place < job.shown->size(); ++place) {
-            if (!visit(job.shown->at(place), true))
+            const auto group = job.shown->at(place);
+            // Nothing that the filter hides is folded over, so all lines between the first and the newest belong to it.
+            const bool goesOn = group.lines == 1
+                ? visit(group.first, true)
+                : forEachPlace(job, job.run.indexOf(group.first), job.run.indexOf(group.newest), visit);
+            if (!goesOn)
                 return;
         }
     }
@@ -44,7 +55,7 @@ qint64 rowsOf(const LogExportJob &job)
 {
     if (!job.shown)
         return job.run.countBelow(job.journal->size());
-    return job.ranges ? placesIn(*job.ranges) : job.shown->size();
+    return job.ranges ? placesIn(*job.ranges) : job.shown->lineCount();
 }
 
 /// One export in its worker.

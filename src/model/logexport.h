@@ -3,8 +3,8 @@
 #pragma once
 
 #include "model/loglines.h"
-#include "model/rowlist.h"
 #include "model/rowspans.h"
+#include "model/shownrows.h"
 
 #include <QObject>
 #include <optional>
@@ -30,7 +30,7 @@ struct LogExportJob
 {
     std::shared_ptr<journal::Journal> journal;
     RowSpans run; ///< the rows of the run
-    std::optional<RowList> shown; ///< nothing: every line of the log
+    std::optional<ShownRows> shown; ///< nothing: every line of the log; what is folded into a row is written with it
     std::optional<std::vector<PlaceRange>> ranges; ///< of `shown`, in order; nothing: all of it
     LogFormat format = LogFormat::Text;
     LogTimes times;

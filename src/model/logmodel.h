@@ -74,8 +74,6 @@ public:
     void find(const LogSearch &search, int fromRow, bool forward);
     /// Ends the search, and the question.
     void cancelFind();
-    /// What is shown now, as journal rows, the first of each row's lines: a snapshot that a worker may read.
-    [[nodiscard]] RowList shownRows() const { return m_shown.firstRows(); }
     [[nodiscard]] bool isFinding() const { return m_question.has_value(); }
     /// The shown row that a journal row is part of, or else the first one after it; -1 where there is none.
     [[nodiscard]] int rowForJournalRow(qint64 journalRow) const;

@@ -29,6 +29,7 @@ namespace {
 constexpr int stripWidth = 12;
 constexpr int errorWidth = 10;
 constexpr int warningWidth = 5;
+constexpr int hitWidth = 4;
 constexpr int markHeight = 2;
 constexpr int mostHeight = 6; ///< of a single line's mark
 constexpr int diamond = 4; ///< half of its height
@@ -58,7 +59,12 @@ LevelStrip::LevelStrip(const Theme &theme, LogTable &table, QWidget *parent)
 
 void LevelStrip::setRun(model::RunModels *run)
 {
-    m_counter.setLog(run ? run->log() : nullptr, run ? run->journal() : nullptr);
+    if (m_log)
+        disconnect(m_log, nullptr, this, nullptr);
+    m_log = run ? run->log() : nullptr;
+    if (m_log)
+        connect(m_log, &LogModel::hitsChanged, this, qOverload<>(&QWidget::update));
+    m_counter.setLog(m_log, run ? run->journal() : nullptr);
 }
 
 void LevelStrip::setMarks(const model::LogMarks *marks)
@@ -148,7 +154,22 @@ void LevelStrip::paintEvent(QPaintEvent *)
             paintedTo = bottom;
         }
     }
+    paintHits(painter, place);
     paintBookmarks(painter, place);
+}
+
+// One look a pixel, however many hits there are.
+void LevelStrip::paintHits(QPainter &painter, const QRect &place) const
+{
+    const auto *log = m_table.log();
+    if (!log || log->hits().count() == 0)
+        return;
+    for (int y = place.top(); y < place.top() + place.height(); ++y) {
+        const Rows rows = rowsAt(y, 0);
+        const auto hit = log->hits().next(log->shown().firstAt(rows.first), true);
+        if (hit.outcome == model::SearchHits::Outcome::Found && hit.row <= log->shown().newestAt(rows.last))
+            painter.fillRect(width() - hitWidth, y, hitWidth, markHeight, m_theme.color(Role::Accent));
+    }
 }
 
 void LevelStrip::paintBookmarks(QPainter &painter, const QRect &place) const
@@ -160,7 +181,7 @@ void LevelStrip::paintBookmarks(QPainter &painter, const QRect &place) const
     painter.setBrush(m_theme.color(Role::Accent));
     for (const auto &[journalRow, note] : m_marks->all()) {
         const int row = m_table.log()->rowForJournalRow(journalRow);
-        if (row < 0 || m_table.log()->index(row, 0).data(LogModel::JournalRowRole).toLongLong() != journalRow)
+        if (row < 0 || m_table.log()->shown().firstAt(row) > journalRow)
             continue; // hidden, or of another run
         const QPointF middle(width() / 2.0 + 1, yOf(row));
         painter.drawPolygon(QPolygonF{ { middle + QPointF(0, -diamond), middle + QPointF(diamond, 0),
@@ -168,18 +189,16 @@ void LevelStrip::paintBookmarks(QPainter &painter, const QRect &place) const
     }
 }
 
-qint64 LevelStrip::firstOfLevel(const Rows &rows, int level) const
+qint64 LevelStrip::firstWarning(const Rows &rows) const
 {
     const auto *log = m_table.log();
+    const auto &density = *m_counter.density();
     for (qint64 row = rows.first, looks = 0; row <= rows.last && looks < mostLooks; ++row, ++looks) {
-        const auto counts = m_counter.density()->between(row, row);
-        if ((level >= int(LogLevel::Error) ? counts.errors : counts.warnings) == 0) {
-            // Nothing in its whole bucket: on to the next one.
-            const qint64 size = m_counter.density()->rowsABucket();
-            row = (row / size + 1) * size - 1;
-        } else if (log->index(int(row), 0).data(LogModel::LevelRole).toInt() >= level) {
+        const qint64 size = density.rowsABucket();
+        if (density.between(row, row).warnings == 0)
+            row = (row / size + 1) * size - 1; // nothing in its whole bucket: on to the next one
+        else if (log->index(int(row), 0).data(LogModel::LevelRole).toInt() >= int(LogLevel::Warning))
             return row;
-        }
     }
     return -1;
 }
@@ -189,16 +208,12 @@ qint64 LevelStrip::outstanding(const Rows &rows) const
     const auto *log = m_table.log();
     if (!log || rows.last < rows.first)
         return -1;
-    if (m_marks && !m_marks->all().empty()) {
-        const auto journalRow = [log](qint64 row) {
-            return log->index(int(row), 0).data(LogModel::JournalRowRole).toLongLong();
-        };
-        const auto mark = m_marks->all().lower_bound(journalRow(rows.first));
-        if (mark != m_marks->all().end() && mark->first <= journalRow(rows.last))
-            return log->rowForJournalRow(mark->first);
-    }
-    const qint64 error = firstOfLevel(rows, int(LogLevel::Error));
-    return error >= 0 ? error : firstOfLevel(rows, int(LogLevel::Warning));
+    const qint64 marked =
+        m_marks ? m_marks->firstIn(log->shown().firstAt(rows.first), log->shown().newestAt(rows.last)) : -1;
+    if (marked >= 0)
+        return log->rowForJournalRow(marked);
+    const qint64 error = log->nextError(int(rows.first), 1);
+    return error >= 0 && error <= rows.last ? error : firstWarning(rows);
 }
 
 // At the end the newest line is taken up again, as with the scroll bar.

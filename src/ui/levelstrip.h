@@ -9,6 +9,7 @@
 
 namespace stagewatch::model {
 class LogMarks;
+class LogModel;
 class RunModels;
 } // namespace stagewatch::model
 
@@ -18,7 +19,8 @@ class LogTable;
 class Theme;
 
 /// The whole log in a narrow column beside its scroll bar: a wide mark where errors are, a narrow one for warnings, a
-/// diamond for a bookmark. A click goes there, to the very line where there is a mark; dragging scrolls. GUI thread.
+/// dash at the right for what was looked for, a diamond for a bookmark. A click goes there, to the very line where
+/// there is a mark; dragging scrolls. GUI thread.
 class LevelStrip : public QWidget
 {
     Q_OBJECT
@@ -54,13 +56,15 @@ private:
     [[nodiscard]] Rows rowsAt(int y, int reach) const;
     /// A marked line, an error or a warning among them, in this order; -1: none.
     [[nodiscard]] qint64 outstanding(const Rows &rows) const;
-    [[nodiscard]] qint64 firstOfLevel(const Rows &rows, int level) const;
+    [[nodiscard]] qint64 firstWarning(const Rows &rows) const;
     void scrollTo(const Rows &rows);
     [[nodiscard]] QString tipAt(int y) const;
+    void paintHits(QPainter &painter, const QRect &place) const;
     void paintBookmarks(QPainter &painter, const QRect &place) const;
 
     const Theme &m_theme;
     LogTable &m_table;
+    QPointer<model::LogModel> m_log;
     QPointer<const model::LogMarks> m_marks;
     model::DensityCounter m_counter;
 };

@@ -17,6 +17,7 @@ namespace {
 const auto timesKey = u"log/times"_s;
 const auto wrapKey = u"log/wrap"_s;
 const auto stripKey = u"log/levelStrip"_s;
+const auto foldKey = u"log/fold"_s;
 } // namespace
 
 LogActions::LogActions(QWidget *panel)
@@ -83,9 +84,11 @@ void LogActions::makeLook()
                tr("All of the current line, wrapped, below the log"));
     strip = add(tr("L&evels along the scroll bar"), u"levelStripShown"_s, Qt::ALT | Qt::Key_S,
                 tr("Where in the whole log errors, warnings and bookmarks are"));
-    for (QAction *action : { wrap, strip }) {
+    fold = add(tr("&Fold repeated lines"), u"foldLines"_s, Qt::ALT | Qt::Key_X,
+               tr("One row with a count for a message that came again, and for a progress line that was drawn anew"));
+    for (QAction *action : { wrap, strip, fold }) {
         action->setCheckable(true);
-        action->setChecked(action == strip);
+        action->setChecked(action != wrap);
         connect(action, &QAction::triggered, this, &LogActions::lookChanged);
     }
 }
@@ -104,7 +107,7 @@ void LogActions::addView(QMenu *menu) const
 {
     QMenu *times = menu->addMenu(tr("Times of the &log"));
     times->addActions(timeActions());
-    menu->addActions({ wrap, strip });
+    menu->addActions({ wrap, strip, fold });
 }
 
 void LogActions::setAvailable(bool hasLog, bool hasBookmarks)
@@ -123,6 +126,7 @@ void LogActions::restore(const QSettings &memory)
     Q_EMIT timeFormChanged();
     wrap->setChecked(memory.value(wrapKey, false).toBool());
     strip->setChecked(memory.value(stripKey, true).toBool());
+    fold->setChecked(memory.value(foldKey, true).toBool());
 }
 
 void LogActions::remember(QSettings &memory) const
@@ -130,6 +134,7 @@ void LogActions::remember(QSettings &memory) const
     memory.setValue(timesKey, int(timeForm()));
     memory.setValue(wrapKey, wrap->isChecked());
     memory.setValue(stripKey, strip->isChecked());
+    memory.setValue(foldKey, fold->isChecked());
 }
 
 } // namespace stagewatch::ui

@@ -33,6 +33,7 @@ public:
     QAction *bookmarks = nullptr;
     QAction *wrap = nullptr; ///< can be ticked, as the next
     QAction *strip = nullptr;
+    QAction *fold = nullptr;
 
     [[nodiscard]] model::LogTimes::Form timeForm() const;
     /// The three forms of times, for a menu of their own.

@@ -7,6 +7,7 @@
 namespace stagewatch::ui {
 
 using model::LogModel;
+using namespace Qt::StringLiterals;
 
 namespace {
 QString line(const LogModel &log, int row, LogCopy what)
@@ -23,7 +24,9 @@ QString line(const LogModel &log, int row, LogCopy what)
     QString text;
     for (const int column : { LogModel::TimeColumn, LogModel::LevelColumn, LogModel::StageColumn })
         text += first.siblingAtColumn(column).data().toString() + u'\t';
-    return text + first.data(LogModel::FullTextRole).toString();
+    text += first.data(LogModel::FullTextRole).toString();
+    const int folded = first.data(LogModel::FoldCountRole).toInt();
+    return folded > 1 ? text + u"\t×"_s + QString::number(folded) : text;
 }
 } // namespace
 

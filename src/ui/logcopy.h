@@ -15,7 +15,7 @@ namespace stagewatch::ui {
 /// What goes to the clipboard from the log. Control characters of a message stay visible escapes, as they are on the
 /// screen, so that pasting into a terminal runs nothing; JSON has escapes of its own.
 enum class LogCopy {
-    Lines, ///< time, level, stage and message of each row, separated by tabs
+    Lines, ///< time, level, stage and message of each row, separated by tabs, and how many lines it stands for
     Messages,
     Json ///< the events as received, one a line
 };

@@ -5,6 +5,7 @@
 #include "journal/row.h"
 #include "model/bookmarks.h"
 #include "model/logmodel.h"
+#include "model/textform.h"
 #include "ui/glyphs.h"
 #include "ui/tabulartext.h"
 #include "ui/theme.h"
@@ -76,17 +77,20 @@ bool LogDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const QS
     const auto *log = qobject_cast<const LogModel *>(index.model());
     if (event->type() != QEvent::ToolTip || !log)
         return RowDelegate::helpEvent(event, view, option, index);
-    const qint64 row = index.data(LogModel::JournalRowRole).toLongLong();
-    const QString note = m_bookmarks ? m_bookmarks->note(row) : QString();
+    const qint64 marked = markedIn(index);
+    const QString note = marked >= 0 ? m_bookmarks->note(marked) : QString();
     const bool isGutter = m_bookmarks && isInGutter(view->visualRect(index.siblingAtColumn(0)), event->pos());
     QString tip;
     if (!note.isEmpty() && (isGutter || index.column() != LogModel::TimeColumn))
         tip =
             Qt::convertFromPlainText(note, Qt::WhiteSpaceNormal); // else a tooltip takes what looks like HTML for HTML
     else if (isGutter)
-        tip = m_bookmarks->has(row) ? tr("Remove the bookmark (Ctrl+B)") : tr("Mark this line (Ctrl+B)");
+        tip = marked >= 0 ? tr("Remove the bookmark (Ctrl+B)") : tr("Mark this line (Ctrl+B)");
     else if (index.column() == LogModel::TimeColumn)
         tip = log->times().everyForm(index.data(LogModel::TimeMsRole).toLongLong());
+    else if (const int lines = index.data(LogModel::FoldCountRole).toInt(); lines > 1)
+        tip = tr("%1 lines in a row that say the same, or draw a progress line anew; this is the newest")
+                  .arg(model::TextForm::count(lines));
     QToolTip::showText(event->globalPos(), tip, view);
     return true;
 }
@@ -129,19 +133,51 @@ void LogDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
         painter->setPen(theme().color(Role::Text));
         paintText(painter, rect, text, visibleRight);
         paintFade(painter, option, rect, text, ground);
+        if (const int lines = index.data(LogModel::FoldCountRole).toInt(); lines > 1)
+            paintCount(painter, option, lines, ground);
     }
     }
     painter->restore();
     paintBookmark(painter, option, index);
 }
 
+qint64 LogDelegate::markedIn(const QModelIndex &index) const
+{
+    if (!m_bookmarks || m_bookmarks->all().empty())
+        return -1;
+    return m_bookmarks->firstIn(index.data(LogModel::JournalRowRole).toLongLong(),
+                                index.data(LogModel::NewestRowRole).toLongLong());
+}
+
+// At the edge of the view, over the text: it stands still when the count grows and when the table scrolls sideways.
+void LogDelegate::paintCount(QPainter *painter, const QStyleOptionViewItem &option, int lines,
+                             const QColor &ground) const
+{
+    const auto *view = qobject_cast<const QAbstractItemView *>(option.widget);
+    const QString text = u"×\u202f"_s + model::TextForm::count(lines);
+    const double width = tabularWidth(option.font, text) + 4 * Theme::grid;
+    const int edge = view ? view->viewport()->width() : option.rect.right();
+    const QRectF pill(edge - width - 2 * Theme::grid, option.rect.top() + 3.5, width, option.rect.height() - 8);
+    QColor solid = option.state.testFlag(QStyle::State_Selected) ? theme().color(Role::Selection) : ground;
+    QLinearGradient fade(pill.left() - 6 * Theme::grid, 0, pill.left() - Theme::grid, 0);
+    fade.setColorAt(1, solid);
+    solid.setAlpha(0);
+    fade.setColorAt(0, solid);
+    painter->setClipRect(option.rect, Qt::IntersectClip);
+    painter->fillRect(QRectF(pill.left() - 6 * Theme::grid, option.rect.top(), edge, option.rect.height() - 1), fade);
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(Qt::NoPen);
+    painter->setBrush(theme().color(Role::Track));
+    painter->drawRoundedRect(pill, pill.height() / 2, pill.height() / 2);
+    painter->setPen(theme().color(Role::Text));
+    drawTabular(*painter, pill, Qt::AlignCenter, text);
+}
+
 // Something to say makes it a filled ribbon: the difference is one of shape.
 void LogDelegate::paintBookmark(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    if (!m_bookmarks || index.column() != 0 || m_bookmarks->all().empty())
-        return;
-    const qint64 row = index.data(LogModel::JournalRowRole).toLongLong();
-    if (!m_bookmarks->has(row))
+    const qint64 row = index.column() == 0 ? markedIn(index) : -1;
+    if (row < 0)
         return;
     const bool hasNote = !m_bookmarks->note(row).isEmpty();
     const QRectF place(option.rect.left() + 3, option.rect.top() + (option.rect.height() - bookmarkGlyph) / 2.0,

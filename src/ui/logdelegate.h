@@ -39,6 +39,9 @@ public:
 
 private:
     void paintGap(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;
+    void paintCount(QPainter *painter, const QStyleOptionViewItem &option, int lines, const QColor &ground) const;
+    /// The marked line of a row, or -1.
+    [[nodiscard]] qint64 markedIn(const QModelIndex &index) const;
     void paintLevel(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;
     void paintMarks(QPainter *painter, const QRect &rect, const QString &text, const QFont &font,
                     int visibleRight) const;

@@ -78,7 +78,19 @@ void LogMarker::onMarksChanged()
 
 qint64 LogMarker::journalRowOf(int row) const
 {
-    return m_table.log()->index(row, 0).data(LogModel::JournalRowRole).toLongLong();
+    const auto group = m_table.log()->shown().at(row);
+    const qint64 marked = m_marks->firstIn(group.first, group.newest);
+    return marked < 0 ? group.first : marked;
+}
+
+int LogMarker::rowOf(qint64 journalRow) const
+{
+    const auto *log = m_table.log();
+    const int row = log->rowForJournalRow(journalRow);
+    if (row < 0)
+        return -1;
+    const auto group = log->shown().at(row);
+    return group.first <= journalRow && journalRow <= group.newest ? row : -1;
 }
 
 int LogMarker::currentRow()
@@ -128,16 +140,16 @@ void LogMarker::editNoteOf(int row)
 
 void LogMarker::step(int direction)
 {
-    const auto *log = m_table.log();
-    if (!m_marks || !log)
+    if (!m_marks || !m_table.log())
         return;
     const auto &all = m_marks->all();
     const auto current = m_table.currentIndex();
     const qint64 from = current.isValid() ? journalRowOf(current.row()) : direction > 0 ? -1 : m_run->endRow();
-    const auto tryRow = [this, log](qint64 journalRow) {
-        const int row = log->rowForJournalRow(journalRow);
-        if (row < 0 || journalRowOf(row) != journalRow)
-            return false; // of another run, or hidden by the filter
+    const int currentRow = current.isValid() ? current.row() : -1;
+    const auto tryRow = [this, currentRow](qint64 journalRow) {
+        const int row = rowOf(journalRow);
+        if (row < 0 || row == currentRow)
+            return false;
         m_table.goTo(row);
         m_table.setFocus();
         return true;
@@ -161,7 +173,7 @@ void LogMarker::goTo(qint64 journalRow)
     const int row = log->rowForJournalRow(journalRow);
     m_table.goTo(row < 0 ? log->rowCount() - 1 : row);
     m_table.setFocus();
-    if (row < 0 || journalRowOf(row) != journalRow)
+    if (rowOf(journalRow) < 0)
         Q_EMIT failed(tr("The filter hides the marked line; this is the next one that it shows."));
 }
 

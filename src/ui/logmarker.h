@@ -53,7 +53,10 @@ private:
     void goTo(qint64 journalRow);
     void fillList();
     void onMarksChanged();
+    /// The marked line of a shown row, or its first one.
     [[nodiscard]] qint64 journalRowOf(int row) const;
+    /// The shown row of a marked line; -1: the filter hides it, or it is of another run.
+    [[nodiscard]] int rowOf(qint64 journalRow) const;
     [[nodiscard]] int currentRow();
     [[nodiscard]] PopoverList::Entry entryOf(qint64 journalRow, const QString &note, const QString &line) const;
 

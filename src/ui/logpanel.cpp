@@ -246,6 +246,10 @@ void LogPanel::Private::connectActions()
     connect(marker, &LogMarker::failed, q, [this](const QString &sentence) { hint(sentence); });
     connect(marker, &LogMarker::marksChanged, strip, [this] { strip->setMarks(marker->marks()); });
     connect(actions->strip, &QAction::toggled, strip, &QWidget::setVisible);
+    connect(actions->fold, &QAction::toggled, q, [this](bool on) {
+        if (log)
+            log->setFolding(on);
+    });
     connect(actions->wrap, &QAction::toggled, linePane, &QWidget::setVisible);
     connect(linePane, &LinePane::fullTextRequested, commands, &LogCommands::openFullText);
     connect(actions->save, &QAction::triggered, saver, &LogSaver::ask);
@@ -282,6 +286,7 @@ void LogPanel::setRun(model::Stream *, model::RunModels *run)
     d->finder->takeLog();
     if (log) {
         d->connectLog();
+        log->setFolding(d->actions->fold->isChecked());
         log->setFilter(d->filter->filter());
     }
     d->marker->setRun(run);

@@ -47,12 +47,30 @@ void LogSaver::ask()
             m_folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
         if (!QFileInfo(m_folder).isDir())
             m_folder = QDir::homePath();
-        const SaveLogDialog::Counts counts{ m_table.selectedCount(), log->rowCount(), log->totalCount() };
+        const SaveLogDialog::Counts counts{ selectedLines(), log->shown().lineCount(), log->totalCount() };
         m_dialog = new SaveLogDialog(m_theme, counts, m_folder, fileName(), &m_table);
         m_dialog->setAttribute(Qt::WA_DeleteOnClose);
         connect(m_dialog, &SaveLogDialog::saveRequested, this, [this] { save(*m_dialog); });
     }
     m_dialog->open();
+}
+
+// With what is folded in; where that would take long to add up, without.
+qint64 LogSaver::selectedLines() const
+{
+    constexpr qint64 mostLooks = 100'000;
+    const auto &shown = m_table.log()->shown();
+    const qint64 rows = m_table.selectedCount();
+    if (rows == shown.size())
+        return shown.lineCount();
+    if (rows > mostLooks || shown.lineCount() == shown.size())
+        return rows;
+    qint64 lines = 0;
+    for (const auto &range : m_table.selectedRanges()) {
+        for (int row = range.first; row <= range.last; ++row)
+            lines += shown.at(row).lines;
+    }
+    return lines;
 }
 
 QString LogSaver::fileName() const
@@ -75,7 +93,7 @@ void LogSaver::save(const SaveLogDialog &dialog)
     job.times = log->times();
     job.path = dialog.path();
     if (dialog.lines() != SaveLogDialog::Lines::All)
-        job.shown = log->shownRows();
+        job.shown = log->shown();
     if (dialog.lines() == SaveLogDialog::Lines::Selected) {
         job.ranges.emplace();
         for (const auto &range : m_table.selectedRanges())
@@ -90,7 +108,7 @@ void LogSaver::showProgress(qint64 rows, qint64 total)
 {
     if (!m_exporter.isBusy())
         return;
-    const double share = total > 0 ? double(rows) / double(total) : 0;
+    const double share = total > 0 ? qMin(1.0, double(rows) / double(total)) : 0;
     m_notice.showProgress(
         tr("Saving to %1: %2").arg(model::visibleText(m_exporter.path(), 300), TextForm::percent(share)), share);
 }

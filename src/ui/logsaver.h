@@ -35,6 +35,7 @@ private:
     void save(const SaveLogDialog &dialog);
     void showProgress(qint64 rows, qint64 total);
     void showEnd(const model::LogExportResult &result);
+    [[nodiscard]] qint64 selectedLines() const;
     [[nodiscard]] QString fileName() const;
 
     const Theme &m_theme;

@@ -34,12 +34,13 @@ struct Log
 {
     std::shared_ptr<journal::Journal> journal;
     model::RowSpans run;
-    model::RowList shown;
+    model::ShownRows shown{ false };
 };
 
 std::optional<Log> makeLog(const QString &path, qint64 lines, QString *error)
 {
-    Log log{ journal::Journal::open(path, error), {}, {} };
+    Log log;
+    log.journal = journal::Journal::open(path, error);
     if (!log.journal)
         return {};
     protocol::Decoder decoder;
@@ -59,12 +60,13 @@ std::optional<Log> makeLog(const QString &path, qint64 lines, QString *error)
         const auto phrase = phrases.next();
         add(head(row, "log") + R"({"stage": "training", "level": ")" + phrase.level + R"(", "message": ")"
             + phrase.message + R"("}})");
-        log.shown.append(row);
         if (row % rowsAFlush == 0 && !log.journal->flush(error))
             return {};
     }
     if (!log.journal->flush(error))
         return {};
+    for (qint64 row = 1; row < lines; ++row)
+        log.shown.takeShown(row, log.journal->row(row));
     return log;
 }
 
@@ -91,7 +93,7 @@ double secondsUntil(Object &object, Signal signal, const std::function<void()> &
 void measureStrip(const Log &log, Report &report)
 {
     model::LogDensity density;
-    const double seconds = secondsOf([&] { density.count(*log.journal, log.shown, {}); });
+    const double seconds = secondsOf([&] { density.count(*log.journal, log.shown.firstRows(), {}); });
     report.add(u"count the levels"_s, u"lines"_s, u"million/s"_s, double(density.rows()) / 1e6 / seconds);
     if (density.all().lines != log.shown.size())
         report.addFailure(u"Not every line was counted."_s);
@@ -99,7 +101,7 @@ void measureStrip(const Log &log, Report &report)
 
 void measurePlaces(const Log &log, Report &report)
 {
-    const auto timeAt = [&log](qint64 place) { return log.journal->row(log.shown.at(place)).timeMs; };
+    const auto timeAt = [&log](qint64 place) { return log.journal->row(log.shown.firstAt(place)).timeMs; };
     qint64 place = 0;
     const qint64 wanted = log.shown.size() / 3;
     const double seconds =

@@ -83,7 +83,7 @@ void TestLogDensity::growsAsTheLogDoes()
     counter.setLog(fixture.stream.currentRun()->log(), fixture.journal);
     for (int batch = 0; batch < 20; ++batch) {
         for (int i = 0; i < 100; ++i)
-            fixture.addLog(i == 50 ? "warning" : "info", "line");
+            fixture.addLog(i == 50 ? "warning" : "info", "line " + QByteArray::number(i));
         fixture.deliver();
         QCoreApplication::processEvents();
     }
@@ -95,7 +95,7 @@ void TestLogDensity::beginsAnewWithAnotherFilter()
 {
     test::StreamFixture fixture;
     for (int i = 0; i < 300; ++i)
-        fixture.addLog(i % 3 ? "info" : "error", "line");
+        fixture.addLog(i % 3 ? "info" : "error", "line " + QByteArray::number(i));
     fixture.deliver();
     LogModel &log = *fixture.stream.currentRun()->log();
     DensityCounter counter;
@@ -116,7 +116,7 @@ void TestLogDensity::countsNothingWhileItIsOff()
     counter.setLog(fixture.stream.currentRun()->log(), fixture.journal);
     const QSignalSpy changed(&counter, &DensityCounter::changed);
     for (int i = 0; i < 10; ++i)
-        fixture.addLog("info", "line");
+        fixture.addLog("info", "line " + QByteArray::number(i));
     fixture.deliver();
     QCoreApplication::processEvents();
     QCOMPARE(changed.size(), 0);

@@ -58,6 +58,7 @@ private Q_SLOTS:
     void noCellOfACsvIsAFormula();
     void writesWhatCame();
     void writesRangesOfWhatIsShown();
+    void writesAllLinesOfAFoldedRow();
     void everyLineIsWithoutTheOtherEvents();
     void theFileIsForThisUserAlone();
     void aFullDiskIsASentenceAndLeavesTheOldFile();
@@ -210,13 +211,28 @@ void TestLogExport::writesRangesOfWhatIsShown()
     log.setFilter({ model::LogFilter::from(protocol::LogLevel::Info), {} });
     QTRY_COMPARE(log.rowCount(), 10);
     LogExportJob some = job(LogFormat::Csv);
-    some.shown = log.shownRows();
+    some.shown = log.shown();
     QCOMPARE(write(some).lines, 10);
     some.ranges = { { 1, 2 }, { 9, 12 } }; // the last one reaches beyond the end
     QCOMPARE(write(some).lines, 3);
     QCOMPARE(written().count("line "), 3);
     for (const char *line : { ",line 3\r", ",line 5\r", ",line 19\r" })
         QVERIFY2(written().contains(line), line);
+}
+
+void TestLogExport::writesAllLinesOfAFoldedRow()
+{
+    for (const char *message : { "once", "again", "again", "again", "last" })
+        m_fixture->addLog("info", message);
+    m_fixture->deliver();
+    LogModel &log = *m_fixture->stream.currentRun()->log();
+    QCOMPARE(log.rowCount(), 3);
+    LogExportJob some = job(LogFormat::Csv);
+    some.shown = log.shown();
+    QCOMPARE(write(some).lines, 5);
+    some.ranges = { { 1, 1 } };
+    QCOMPARE(write(some).lines, 3);
+    QCOMPARE(written().count(",again\r"), 3);
 }
 
 void TestLogExport::everyLineIsWithoutTheOtherEvents()

@@ -132,6 +132,9 @@ void drawTools(Gallery &gallery, ui::Theme &theme)
     gallery.hang(panel);
     fill(fixture);
     panel.setRun(fixture.stream(), fixture.run());
+    for (int i = 0; i < 1234; ++i)
+        fixture.receive({ fixture.log(u"warning"_s, u"Queue is full, waiting for the data loader"_s) });
+    fixture.receive({ fixture.log(u"info"_s, u"The data loader goes on"_s) });
     auto *table = panel.findChild<QTableView *>(u"logTable"_s);
     const auto trigger = [&panel](const char *name) {
         panel.actions()->findChild<QAction *>(QString::fromLatin1(name))->trigger();

@@ -31,6 +31,7 @@ private Q_SLOTS:
     void aMarkIsSeen();
     void goesFromMarkToMark();
     void skipsWhatTheFilterHides();
+    void aMarkInAFoldedRowIsThere();
     void aNoteIsKeptHoweverItCloses_data();
     void aNoteIsKeptHoweverItCloses();
     void anEmptyNoteMarksNothing();
@@ -167,6 +168,23 @@ void TestLogMarker::skipsWhatTheFilterHides()
     QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualItemRect(list->item(0)).center());
     QCOMPARE(m_log->currentMessage(), u"line 100"_s);
     QVERIFY(m_log->find<QLabel>("findError")->text().startsWith(u"The filter hides the marked line"_s));
+}
+
+void TestLogMarker::aMarkInAFoldedRowIsThere()
+{
+    m_log->action("foldLines")->trigger(); // off
+    for (int i = 0; i < 5; ++i)
+        m_log->stream.receive({ m_log->stream.log(u"info"_s, u"again"_s) });
+    QTRY_COMPARE(m_log->table->model()->rowCount(), 105);
+    goTo(102);
+    m_log->action("bookmark")->trigger();
+    m_log->action("foldLines")->trigger(); // five become one
+    QTRY_COMPARE(m_log->table->model()->rowCount(), 101);
+    goTo(0);
+    QTest::keyClick(m_log->table, Qt::Key_F2);
+    QCOMPARE(m_log->currentMessage(), u"again"_s);
+    QTest::keyClick(m_log->table, Qt::Key_M); // the row's mark, not another one
+    QVERIFY(marks().empty());
 }
 
 void TestLogMarker::aNoteIsKeptHoweverItCloses_data()

@@ -49,6 +49,9 @@ private Q_SLOTS:
     void stripTellsWhatItStandsFor();
     void stripCanBeSwitchedOff();
 
+    void foldedRowsTellHowManyTheyStandFor();
+    void foldingCanBeSwitchedOff();
+
     void wrappedLineFollowsTheCurrentOne();
     void aHugeLineIsCutAndSaidToBe();
 
@@ -338,6 +341,45 @@ void TestLogTools::stripCanBeSwitchedOff()
     QTest::keyClick(m_log->table, Qt::Key_S, Qt::AltModifier);
     QVERIFY(strip()->isVisible());
     QTRY_VERIFY(strip()->accessibleDescription().startsWith(u"1 lines, errors: 1"_s));
+}
+
+void TestLogTools::foldedRowsTellHowManyTheyStandFor()
+{
+    const auto say = [this](int times, const QString &message) {
+        for (int i = 0; i < times; ++i)
+            m_log->stream.receive({ m_log->stream.log(u"info"_s, message) });
+    };
+    say(1, u"alone"_s);
+    say(12, u"retrying"_s);
+    QTRY_COMPARE(m_log->table->model()->rowCount(), 2);
+    const auto pillAt = [this](int row) {
+        const auto line = m_log->table->visualRect(m_log->table->model()->index(row, 0));
+        const QImage image = m_log->table->viewport()->grab().toImage();
+        return image.pixelColor(m_log->table->viewport()->width() - 14, line.center().y());
+    };
+    const QColor pill = m_log->theme.color(ui::Theme::Role::Track);
+    QCOMPARE(pillAt(1), pill);
+    QVERIFY(pillAt(0) != pill);
+    const auto place = m_log->table->visualRect(m_log->table->model()->index(1, LogModel::MessageColumn)).center();
+    QHelpEvent help(QEvent::ToolTip, place, m_log->table->viewport()->mapToGlobal(place));
+    QCoreApplication::sendEvent(m_log->table->viewport(), &help);
+    QVERIFY2(QToolTip::text().startsWith(u"12 lines in a row"_s), qPrintable(QToolTip::text()));
+    QToolTip::hideText();
+}
+
+void TestLogTools::foldingCanBeSwitchedOff()
+{
+    for (int i = 0; i < 10; ++i)
+        m_log->stream.receive({ m_log->stream.log(u"info"_s, u"retrying"_s) });
+    QTRY_COMPARE(m_log->table->model()->rowCount(), 1);
+    QTest::keyClick(m_log->table, Qt::Key_X, Qt::AltModifier);
+    QTRY_COMPARE(m_log->table->model()->rowCount(), 10);
+    QVERIFY(!m_log->action("foldLines")->isChecked());
+    m_log->panel.setRun(nullptr, nullptr);
+    m_log->panel.setRun(m_log->stream.stream(), m_log->stream.run()); // holds for what is shown later, too
+    QTRY_COMPARE(m_log->table->model()->rowCount(), 10);
+    m_log->action("foldLines")->trigger();
+    QTRY_COMPARE(m_log->table->model()->rowCount(), 1);
 }
 
 void TestLogTools::wrappedLineFollowsTheCurrentOne()
