@@ -2654,6 +2654,14 @@
         <source>Times of the &amp;log</source>
         <translation>&amp;Zeiten des Protokolls</translation>
     </message>
+    <message>
+        <source>&amp;Fold repeated lines</source>
+        <translation>Wiederholte Zeilen &amp;falten</translation>
+    </message>
+    <message>
+        <source>One row with a count for a message that came again, and for a progress line that was drawn anew</source>
+        <translation>Eine Reihe mit Anzahl für eine Meldung, die wiederkam, und für eine Fortschrittszeile, die neu gezeichnet wurde</translation>
+    </message>
 </context>
 <context>
     <name>stagewatch::ui::LogCommands</name>
@@ -2699,6 +2707,10 @@
     <message>
         <source>Mark this line (Ctrl+B)</source>
         <translation>Diese Zeile markieren (Strg+B)</translation>
+    </message>
+    <message>
+        <source>%1 lines in a row that say the same, or draw a progress line anew; this is the newest</source>
+        <translation>%1 Zeilen hintereinander, die dasselbe sagen oder eine Fortschrittszeile neu zeichnen; das ist die neueste</translation>
     </message>
 </context>
 <context>

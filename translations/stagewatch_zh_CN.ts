@@ -2646,6 +2646,14 @@
         <source>Times of the &amp;log</source>
         <translation>日志时间(&amp;L)</translation>
     </message>
+    <message>
+        <source>&amp;Fold repeated lines</source>
+        <translation>折叠重复行(&amp;F)</translation>
+    </message>
+    <message>
+        <source>One row with a count for a message that came again, and for a progress line that was drawn anew</source>
+        <translation>重复出现的消息和重绘的进度行只显示为一行，并注明行数</translation>
+    </message>
 </context>
 <context>
     <name>stagewatch::ui::LogCommands</name>
@@ -2691,6 +2699,10 @@
     <message>
         <source>Mark this line (Ctrl+B)</source>
         <translation>标记此行 (Ctrl+B)</translation>
+    </message>
+    <message>
+        <source>%1 lines in a row that say the same, or draw a progress line anew; this is the newest</source>
+        <translation>连续 %1 行内容相同，或重绘同一进度行；此为最新一行</translation>
     </message>
 </context>
 <context>
