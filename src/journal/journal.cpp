@@ -9,6 +9,8 @@
 #include "journal/rowindex.h"
 #include "protocol/decoder.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 using namespace stagewatch::protocol;
 
@@ -22,6 +24,7 @@ struct Journal::Private
     bool readRest(const TakeBatch &take, const std::stop_token &stop, QString *error);
 
     bool takeIndex(const TakeBatch &handOver, const std::stop_token &stop);
+    void goOnAfterLastLine();
 
     JournalFile file;
     RowIndexFolder indices;
@@ -63,6 +66,7 @@ bool Journal::Private::takeIndex(const TakeBatch &handOver, const std::stop_toke
         return true;
     coveredBytes = index->coveredBytes;
     rows.adopt(index->rows, index->count, index->stages, index->currentStage, std::move(index->runs));
+    goOnAfterLastLine();
     Decoder decoder;
     const auto decode = [&](const Row &row) {
         return decoder.decode(file.read(row.offset, row.length), Timestamp{ std::chrono::milliseconds{ row.timeMs } })
@@ -71,6 +75,21 @@ bool Journal::Private::takeIndex(const TakeBatch &handOver, const std::stop_toke
     for (qint64 first = 0; first < index->count && !stop.stop_requested(); first += RowChunks::rowsAChunk)
         handOver(rows.batchOf(first, std::min(RowChunks::rowsAChunk, index->count - first), decode));
     return !stop.stop_requested();
+}
+
+void Journal::Private::goOnAfterLastLine()
+{
+    constexpr qint64 rowsToLookAt = 10'000;
+    const qint64 count = rows.chunks.appended();
+    for (qint64 at = count - 1; at >= std::max<qint64>(0, count - rowsToLookAt); --at) {
+        const Row row = rows.chunks.at(at);
+        if (!row.isPlainLog)
+            continue;
+        const QByteArray text = file.read(row.offset, row.length);
+        if (LogLine line; lineReader.read(text, line))
+            rows.goOnAfter(line, at);
+        return;
+    }
 }
 
 Journal::Journal(std::unique_ptr<Private> priv)

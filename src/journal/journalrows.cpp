@@ -115,6 +115,16 @@ void JournalRows::adopt(std::shared_ptr<const Row> rows, qint64 count, const QSt
     m_runs = std::move(runs);
 }
 
+void JournalRows::goOnAfter(const LogLine &line, qint64 row)
+{
+    const Row last = chunks.at(row);
+    (void)m_lines.take(m_messages.take(line.message, line.runId), last.level, last.stage);
+    for (qint64 at = row + 1; at < chunks.appended(); ++at) {
+        if (isInLog(chunks.at(at).kind))
+            m_lines.reset();
+    }
+}
+
 Batch JournalRows::batchOf(qint64 first, qint64 count, const Decode &decode) const
 {
     Batch batch;

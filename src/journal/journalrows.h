@@ -34,10 +34,11 @@ public:
     using DecodeAgain = std::function<std::optional<protocol::Event>(const Row &row, protocol::Timestamp receivedAt)>;
     [[nodiscard]] Batch add(Stretch &&stretch, const DecodeAgain &decodeAgain);
 
-    /// Rows that were read before, instead of stretches; nothing was added yet. A line that follows is compared with
-    /// none of them.
+    /// Rows that were read before, instead of stretches; nothing was added yet.
     void adopt(std::shared_ptr<const Row> rows, qint64 count, const QStringList &stageNames,
                const QString &currentStage, std::vector<RunStart> runs);
+    /// Lets the line that follows the adopted rows be compared with the last plain one of them.
+    void goOnAfter(const protocol::LogLine &line, qint64 row);
     [[nodiscard]] const QString &currentStage() const { return m_currentStage; } ///< of the stretches so far
     [[nodiscard]] const std::vector<RunStart> &runs() const { return m_runs; } ///< of the stretches so far
     /// What the rows from `first` on, `count` of them, tell, made of the rows and, where they do not say all, of the

@@ -54,7 +54,7 @@ int writeMessage(Line &out, Draw &draw, qint64 number)
     case 3:
         return say(
             out,
-            "Temperatur der GPU %d: %d \\u00b0C, L\\u00fcfter %d %%, Speicher \\u2265 %d MiB belegt \\u2013 in Ordnung",
+            "GPU w\\u00e4rmer %d: %d \\u00b0C, L\\u00fcfter %d %%, Speicher \\u2265 %d MiB belegt \\u2013 in Ordnung",
             draw.below(8), 40 + draw.below(45), 20 + draw.below(80), 9000 + draw.below(9000));
     case 4:
         return say(out, "gradient norm %d.%03d clipped to 1.0 at step %lld, learning rate %d.%02de-05 after warmup",
