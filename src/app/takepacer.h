@@ -14,7 +14,7 @@ class TakePacer
 public:
     using Time = std::chrono::microseconds;
     static constexpr Time frame{ 16'000 }; ///< a display shows no more
-    static constexpr int share = 8; ///< taking may need one in so many parts of the thread's time
+    static constexpr int share = 5; ///< taking may need one in so many parts of the thread's time
 
     /// Everything was taken, from `begin` to `end`.
     void took(Time begin, Time end)

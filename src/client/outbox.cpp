@@ -15,7 +15,7 @@ namespace {
 using namespace std::chrono_literals;
 
 /// How long messages are collected before they are written and handed over: while few come, and while many do.
-constexpr auto shortInterval = 1ms;
+constexpr auto shortInterval = 0ms; // the end of the turn of the event loop
 constexpr auto longInterval = 4ms;
 /// After a disk has refused.
 constexpr auto diskRetry = 1s;

@@ -49,7 +49,7 @@ private:
     std::optional<protocol::Timestamp> m_lastHeard;
     QString m_lastProblem;
     QTimer m_timer;
-    std::chrono::milliseconds m_interval{ 1 };
+    std::chrono::milliseconds m_interval{ 0 };
     QElapsedTimer m_sinceFlush;
     std::chrono::milliseconds m_due{ 0 }; ///< when what waits is too old, by coarseElapsed()
     bool m_closed = false;

@@ -10,6 +10,7 @@
 #include "protocol/decoder.h"
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 using namespace stagewatch::protocol;
@@ -41,16 +42,29 @@ bool Journal::Private::readRest(const TakeBatch &take, const std::stop_token &st
     const auto decode = [&](const Row &row, Timestamp receivedAt) {
         return decoder.decode(file.read(row.offset, row.length), receivedAt).event;
     };
+    // A view has work to do with all its rows at each batch: so each is a part of those before it, the first a small
+    // one.
+    constexpr qint64 part = 4;
+    constexpr qint64 mostRows = 500'000; // a view that takes them answers nobody meanwhile
+    qint64 handedOver = 0;
+    Batch waiting;
     const auto handOver = [&](Batch &&batch) {
         rows.chunks.publish();
-        if (take)
-            take(std::move(batch));
+        if (!take)
+            return;
+        waiting.append(std::move(batch));
+        if (waiting.rowCount() < std::min(handedOver / part, mostRows))
+            return;
+        handedOver += waiting.rowCount();
+        take(std::exchange(waiting, {}));
     };
     if (coveredBytes == 0 && !takeIndex(handOver, stop))
         return false;
     const qint64 end = file.size();
     JournalReading reading(file, coveredBytes, end);
     isRead = reading.run([&](Stretch &&stretch) { handOver(rows.add(std::move(stretch), decode)); }, stop, error);
+    if (take && !waiting.isEmpty())
+        take(std::move(waiting));
     constexpr qint64 worthWhile = 10; // the part that was read anew, in hundredths
     if (isRead && indices.isUsed() && rows.chunks.appended() >= RowIndexFolder::leastRows
         && (end - coveredBytes) * 100 > end * worthWhile)

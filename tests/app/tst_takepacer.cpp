@@ -35,8 +35,8 @@ private Q_SLOTS:
     void remembersACostlyTakeForAWhile()
     {
         TakePacer pacer;
-        pacer.took(0us, 2ms);
-        TakePacer::Time now = 2ms;
+        pacer.took(0us, 4ms);
+        TakePacer::Time now = 4ms;
         TakePacer::Time before = pacer.wait(now);
         QVERIFY(before == TakePacer::frame);
         for (int i = 0; i < 20; ++i) {
