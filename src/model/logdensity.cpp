@@ -33,11 +33,12 @@ LevelCounts &LevelCounts::operator+=(const LevelCounts &other)
 
 void LogDensity::count(const journal::Journal &journal, const RowList &rows, const std::stop_token &stop)
 {
-    while (m_rows < rows.size()) {
+    rows.forEach(m_rows, [&](qint64 row) {
         if (m_rows % rowsBetweenStops == 0 && stop.stop_requested())
-            return;
-        add(journal.row(rows.at(m_rows)));
-    }
+            return false;
+        add(journal.row(row));
+        return true;
+    });
 }
 
 void LogDensity::add(const journal::Row &row)

@@ -17,7 +17,7 @@
 
 namespace stagewatch::model {
 
-/// A run's log as a table over the journal: four bytes of memory a shown line, the text is read when it is painted.
+/// A run's log as a table over the journal: a few bits of memory a shown line, the text is read when it is painted.
 /// Shows log lines, errors, gaps and the run's end. While it folds, a message that came again and a progress line that
 /// was drawn anew are one row with the line before: its newest state and a count. Filters and searches in worker
 /// threads; GUI thread otherwise. Cells are cut at 4 KiB.

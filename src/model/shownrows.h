@@ -11,8 +11,8 @@
 namespace stagewatch::model {
 
 /// The rows that a log shows, each of one line or of several that were folded into one: a message that came again, a
-/// progress line that was drawn anew. Four bytes a shown row, twelve more where something is folded in, and a bit for
-/// those that are errors. Of copies only one may take more.
+/// progress line that was drawn anew. A few bits a row, twelve bytes more where something is folded in. Of copies only
+/// one may take more.
 class ShownRows
 {
 public:

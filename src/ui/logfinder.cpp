@@ -88,7 +88,7 @@ int LogFinder::startRow() const
 int LogFinder::rowInSight() const
 {
     const int current = startRow();
-    return current >= 0 ? current : qMax(0, m_table.rowAt(0));
+    return current >= 0 ? current : m_table.topRow();
 }
 
 void LogFinder::find(bool forward)
@@ -101,7 +101,7 @@ void LogFinder::find(bool forward)
     m_from = startRow();
     int from = forward ? m_from + 1 : m_from - 1;
     if (m_from < 0)
-        from = forward ? qMax(0, m_table.rowAt(0)) : rows - 1;
+        from = forward ? m_table.topRow() : rows - 1;
     m_cameRound.clear();
     m_patience.start();
     log->find(m_bar.search(), (from + rows) % rows, forward);
@@ -161,7 +161,7 @@ void LogFinder::stepToError(int step)
     if (!log)
         return;
     const int current = startRow();
-    const int from = current >= 0 ? current + step : step > 0 ? qMax(0, m_table.rowAt(0)) : log->rowCount() - 1;
+    const int from = current >= 0 ? current + step : step > 0 ? m_table.topRow() : log->rowCount() - 1;
     const int row = from < 0 ? -1 : log->nextError(from, step);
     if (row < 0)
         return;

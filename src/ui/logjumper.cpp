@@ -68,7 +68,7 @@ int LogJumper::startRow() const
     const auto current = m_table.currentIndex();
     if (current.isValid() && m_table.viewport()->rect().intersects(m_table.visualRect(current)))
         return current.row();
-    return qMax(0, m_table.rowAt(0));
+    return m_table.topRow();
 }
 
 void LogJumper::goToTime(const QString &text)

@@ -145,7 +145,7 @@ void LogTable::rememberPlace()
     m_placeRow = -1;
     if (!m_log || m_follow->isFollowing())
         return;
-    const int top = rowAt(0);
+    const int top = m_log->rowCount() > 0 ? topRow() : -1;
     const auto current = currentIndex();
     m_placeIsCurrent = current.isValid() && viewport()->rect().contains(visualRect(current).center());
     const int row = m_placeIsCurrent ? current.row() : top;

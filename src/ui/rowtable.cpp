@@ -68,27 +68,18 @@ private:
 } // namespace
 
 RowTable::RowTable(const Theme &theme, QWidget *parent)
-    : QTableView(parent)
+    : FixedRowTable(Theme::logRowHeight, parent)
     , m_theme(theme)
 {
     setHorizontalHeader(new RowHeader(theme, this));
-    verticalHeader()->hide();
-    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    verticalHeader()->setMinimumSectionSize(Theme::logRowHeight);
-    verticalHeader()->setDefaultSectionSize(Theme::logRowHeight);
     setFont(theme.font(Theme::Text::Secondary));
     setFrameShape(QFrame::NoFrame);
-    setShowGrid(false);
     setWordWrap(false);
     setTextElideMode(Qt::ElideNone);
     setCornerButtonEnabled(false);
     setTabKeyNavigation(false);
     setCornerWidget(new QWidget); // empty, in place of the style's box
-    setSelectionBehavior(SelectRows);
     setSelectionMode(ExtendedSelection);
-    setEditTriggers(NoEditTriggers);
-    setHorizontalScrollMode(ScrollPerPixel);
-    setVerticalScrollMode(ScrollPerItem);
     setAutoScroll(true);
     setContextMenuPolicy(Qt::CustomContextMenu);
     connect(this, &QTableView::doubleClicked, this, [this](const QModelIndex &index) { Q_EMIT opened(index.row()); });
@@ -149,36 +140,21 @@ void RowTable::goToRow(int row)
         return;
     const auto index = model()->index(row, 0);
     const auto place = visualRect(index);
-    const int sideways = horizontalScrollBar()->value();
     setCurrentIndex(index);
     if (!viewport()
              ->rect()
              .adjusted(0, Theme::logRowHeight, 0, -Theme::logRowHeight)
              .contains(QPoint(1, place.center().y())))
         scrollTo(index, PositionAtCenter);
-    horizontalScrollBar()->setValue(sideways);
 }
 
 QModelIndex RowTable::moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers)
 {
-    if (!model() || model()->rowCount() == 0)
-        return {};
-    switch (action) {
-    case MoveHome:
-        return model()->index(0, 0);
-    case MoveEnd:
-        return model()->index(model()->rowCount() - 1, 0);
-    case MoveLeft:
-    case MoveRight: {
-        auto *bar = horizontalScrollBar();
-        bar->setValue(bar->value() + (action == MoveLeft ? -sidewaysStep : sidewaysStep));
-        return {};
-    }
-    default: {
-        const auto index = QTableView::moveCursor(action, modifiers);
-        return index.isValid() ? index.siblingAtColumn(0) : index;
-    }
-    }
+    if (action != MoveLeft && action != MoveRight)
+        return FixedRowTable::moveCursor(action, modifiers);
+    auto *bar = horizontalScrollBar();
+    bar->setValue(bar->value() + (action == MoveLeft ? -sidewaysStep : sidewaysStep));
+    return {};
 }
 
 void RowTable::keyPressEvent(QKeyEvent *event)
@@ -197,19 +173,19 @@ void RowTable::keyPressEvent(QKeyEvent *event)
         event->ignore();
         return;
     }
-    QTableView::keyPressEvent(event);
+    FixedRowTable::keyPressEvent(event);
 }
 
 void RowTable::resizeEvent(QResizeEvent *event)
 {
-    QTableView::resizeEvent(event);
+    FixedRowTable::resizeEvent(event);
     fitRows();
     layOutLastColumn();
 }
 
 void RowTable::paintEvent(QPaintEvent *event)
 {
-    QTableView::paintEvent(event);
+    FixedRowTable::paintEvent(event);
     if (m_measureTimer == 0)
         m_measureTimer = startTimer(100ms);
 }
@@ -217,7 +193,7 @@ void RowTable::paintEvent(QPaintEvent *event)
 void RowTable::timerEvent(QTimerEvent *event)
 {
     if (event->timerId() != m_measureTimer) {
-        QTableView::timerEvent(event);
+        FixedRowTable::timerEvent(event);
         return;
     }
     killTimer(m_measureTimer);
@@ -247,10 +223,8 @@ void RowTable::measureLastColumn()
     if (!model() || model()->rowCount() == 0)
         return;
     const int column = lastColumn();
-    const int first = qMax(0, rowAt(0));
-    int last = rowAt(viewport()->height() - 1);
-    if (last < 0)
-        last = model()->rowCount() - 1;
+    const int first = topRow();
+    const int last = qMin(first + rowsInSight(), model()->rowCount() - 1);
     int widest = m_widestSeen;
     const QFontMetrics metrics(font());
     for (int row = first; row <= last; ++row)

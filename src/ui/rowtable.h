@@ -2,17 +2,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QTableView>
+#include "ui/fixedrowtable.h"
+
 #include <vector>
 
 namespace stagewatch::ui {
 
 class Theme;
 
-/// A table of millions of one-line rows: fixed sections of 24 px, whole rows selected, no wrapping, sideways scrolling
-/// by the pixel. Home and End go to the first and last row, Left and Right scroll. The last column fills the table, and
-/// grows with the widest text seen, in steps, never back: columns do not jump. GUI thread.
-class RowTable : public QTableView
+/// A table of millions of one-line rows of 24 px, in the program's look. Home and End go to the first and last row,
+/// Left and Right scroll. The last column fills the table, and grows with the widest text seen, in steps, never back:
+/// columns do not jump. GUI thread.
+class RowTable : public FixedRowTable
 {
     Q_OBJECT
 public:

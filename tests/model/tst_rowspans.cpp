@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: Stagewatch contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "model/rowlist.h"
 #include "model/rowspans.h"
 
 #include <QTest>
@@ -14,8 +13,6 @@ private Q_SLOTS:
     void findsRowsAndPlaces_data();
     void findsRowsAndPlaces();
     void takesNoRowTwice();
-    void listKeepsSnapshotsWhileItGrows();
-    void listFindsLowerBounds();
 };
 
 void TestRowSpans::findsRowsAndPlaces_data()
@@ -52,35 +49,6 @@ void TestRowSpans::takesNoRowTwice()
         spans.append(row);
     QCOMPARE(spans.size(), 3);
     QCOMPARE(spans.at(2), 6);
-}
-
-void TestRowSpans::listKeepsSnapshotsWhileItGrows()
-{
-    RowList list;
-    const qint64 first = qint64(RowList::chunkSize) - 2;
-    for (qint64 i = 0; i < first; ++i)
-        list.append(i * 2);
-    const RowList snapshot = list;
-    for (qint64 i = first; i < first + 10; ++i)
-        list.append(i * 2);
-    QCOMPARE(snapshot.size(), first);
-    QCOMPARE(list.size(), first + 10);
-    QCOMPARE(snapshot.at(first - 1), (first - 1) * 2);
-    QCOMPARE(list.at(first + 9), (first + 9) * 2);
-}
-
-void TestRowSpans::listFindsLowerBounds()
-{
-    RowList list;
-    QCOMPARE(list.lowerBound(0), 0);
-    for (const qint64 row : std::initializer_list<qint64>{ 3, 7, 7000, 4'000'000'000 })
-        list.append(row);
-    QCOMPARE(list.lowerBound(0), 0);
-    QCOMPARE(list.lowerBound(3), 0);
-    QCOMPARE(list.lowerBound(4), 1);
-    QCOMPARE(list.lowerBound(7001), 3);
-    QCOMPARE(list.at(3), 4'000'000'000);
-    QCOMPARE(list.lowerBound(5'000'000'000), 4);
 }
 
 QTEST_GUILESS_MAIN(TestRowSpans)
