@@ -182,23 +182,43 @@ void FixedRowTable::updateGeometries()
 {
     if (m_updatesGeometries)
         return;
-    const QScopedValueRollback guard(m_updatesGeometries, true);
+    {
+        const QScopedValueRollback guard(m_updatesGeometries, true);
+        // A scroll bar that comes or goes changes the room once, and with it whether the other one is needed.
+        for (int turn = 0; turn < 3; ++turn) {
+            const QSize room = roomBetweenBars();
+            layOut(room);
+            if (roomBetweenBars() == room)
+                break;
+        }
+    }
+    QAbstractItemView::updateGeometries(); // past QTableView's, which asks the empty header
+}
+
+/// For the header, the rows and what is over below them.
+QSize FixedRowTable::roomBetweenBars() const
+{
+    return viewport()->size().grownBy(viewportMargins());
+}
+
+void FixedRowTable::layOut(const QSize &room)
+{
     QHeaderView *header = horizontalHeader();
     const int headerHeight =
         header->isHidden() ? 0 : qBound(header->minimumHeight(), header->sizeHint().height(), header->maximumHeight());
-    setViewportMargins(0, headerHeight, 0, 0);
+    // Whole rows only, and neither header nor rows move when a bar comes: what is over lies below.
+    setViewportMargins(0, headerHeight, 0, qMax(0, room.height() - headerHeight) % m_rowHeight);
     const QRect area = viewport()->geometry();
     header->setGeometry(area.left(), area.top() - headerHeight, area.width(), headerHeight);
 
-    const QSize whole = maximumViewportSize();
+    const QSize whole = maximumViewportSize().grownBy({ 0, 0, 0, viewportMargins().bottom() });
     const bool fits = whole.width() >= header->length() && whole.height() / m_rowHeight >= rowCount();
-    const QSize room = fits ? whole : viewport()->size();
-    horizontalScrollBar()->setPageStep(room.width());
-    horizontalScrollBar()->setRange(0, header->length() - room.width());
-    const int rows = qMax(1, room.height() / m_rowHeight);
+    const QSize seen = fits ? whole : viewport()->size();
+    horizontalScrollBar()->setPageStep(seen.width());
+    horizontalScrollBar()->setRange(0, header->length() - seen.width());
+    const int rows = qMax(1, seen.height() / m_rowHeight);
     verticalScrollBar()->setPageStep(rows);
     verticalScrollBar()->setRange(0, rowCount() - rows);
-    QAbstractItemView::updateGeometries(); // past QTableView's, which asks the empty header
 }
 
 void FixedRowTable::paintEvent(QPaintEvent *event)
@@ -225,10 +245,16 @@ void FixedRowTable::paintEvent(QPaintEvent *event)
     }
 }
 
+/// A log grows at its end, and nothing else moves then: only the new rows are painted.
 void FixedRowTable::rowsInserted(const QModelIndex &parent, int first, int last)
 {
     QTableView::rowsInserted(parent, first, last);
-    scheduleDelayedItemsLayout();
+    if (last + 1 < rowCount()) {
+        scheduleDelayedItemsLayout();
+        return;
+    }
+    updateGeometries();
+    viewport()->update(viewport()->rect() & QRect(0, yOf(first), viewport()->width(), farAway));
 }
 
 void FixedRowTable::dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight, const QList<int> &roles)

@@ -8,7 +8,7 @@ namespace stagewatch::ui {
 
 /// A QTableView whose rows all have one height and whose vertical header stays empty. QHeaderView keeps eight bytes a
 /// row and walks through all of them at each insertion; here the place of a row is computed, so that ten million rows
-/// cost what ten do. Scrolls by whole rows up and down, by the pixel sideways; whole rows are selected; no rows are
+/// cost what ten do. Shows whole rows and scrolls by them; sideways it scrolls by the pixel; whole rows are selected; no rows are
 /// hidden, no cells edited or spanned, no right-to-left layout of the columns. What QTableView says of rows without
 /// being virtual (rowAt(), rowHeight(), rowViewportPosition()) says nothing here: indexAt() and visualRect() do. GUI
 /// thread.
@@ -47,6 +47,8 @@ private:
     [[nodiscard]] int rowCount() const { return model() ? model()->rowCount(rootIndex()) : 0; }
     /// From the top of the viewport, in pixels; far away is far enough.
     [[nodiscard]] int yOf(int row) const;
+    [[nodiscard]] QSize roomBetweenBars() const;
+    void layOut(const QSize &room);
 
     const int m_rowHeight;
     int m_shownTop = 0; ///< topRow() as the viewport shows it

@@ -51,8 +51,7 @@ protected:
         const bool right = Qt::Alignment(aligned).testFlag(Qt::AlignRight);
         painter->setFont(m_theme.font(Theme::Text::Secondary));
         painter->setPen(m_theme.color(Theme::Role::DimText));
-        // At the foot: what is over above the rows stands above the titles.
-        painter->drawText(RowDelegate::textRect(rect.adjusted(0, rect.height() - headerHeight, 0, 0), column),
+        painter->drawText(RowDelegate::textRect(rect, column),
                           int(right ? Qt::AlignRight : Qt::AlignLeft) | int(Qt::AlignVCenter) | int(Qt::TextSingleLine),
                           title);
     }
@@ -176,10 +175,9 @@ void RowTable::keyPressEvent(QKeyEvent *event)
     FixedRowTable::keyPressEvent(event);
 }
 
-void RowTable::resizeEvent(QResizeEvent *event)
+void RowTable::updateGeometries()
 {
-    FixedRowTable::resizeEvent(event);
-    fitRows();
+    FixedRowTable::updateGeometries();
     layOutLastColumn();
 }
 
@@ -199,18 +197,6 @@ void RowTable::timerEvent(QTimerEvent *event)
     killTimer(m_measureTimer);
     m_measureTimer = 0;
     measureLastColumn();
-}
-
-// Whole rows only, also where the newest stands at the bottom: the header takes what is over.
-void RowTable::fitRows()
-{
-    QHeaderView *header = horizontalHeader();
-    const int room = viewport()->height() + header->height() - headerHeight;
-    const int wanted = headerHeight + qMax(0, room) % Theme::logRowHeight;
-    if (wanted == header->height())
-        return;
-    header->setFixedHeight(wanted);
-    updateGeometries();
 }
 
 int RowTable::lastColumn() const

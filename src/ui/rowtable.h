@@ -45,7 +45,7 @@ Q_SIGNALS:
 protected:
     QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
     void keyPressEvent(QKeyEvent *event) override;
-    void resizeEvent(QResizeEvent *event) override;
+    void updateGeometries() override;
     void paintEvent(QPaintEvent *event) override;
     void timerEvent(QTimerEvent *event) override;
 
@@ -53,7 +53,6 @@ private:
     [[nodiscard]] int lastColumn() const; ///< logical index of the column that is shown last
     void measureLastColumn();
     void layOutLastColumn();
-    void fitRows();
 
     const Theme &m_theme;
     int m_widestSeen = 0;
