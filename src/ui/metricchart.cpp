@@ -163,6 +163,7 @@ void MetricChart::setLogarithmic(bool logarithmic)
         return;
     m_chart->removeAllSeries();
     m_chart->removeAxis(valueAxis());
+    valueAxis()->setParent(this); // the chart has let go of it
     m_isLogarithmic = logarithmic;
     m_range.reset();
     m_chart->addAxis(valueAxis(), Qt::AlignLeft);

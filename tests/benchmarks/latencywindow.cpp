@@ -78,8 +78,12 @@ void LatencyWindow::note(std::vector<double> &latencies, qint64 count) const
 
 bool LatencyWindow::eventFilter(QObject *watched, QEvent *event)
 {
-    const QScrollBar *bar = m_table ? m_table->verticalScrollBar() : nullptr;
-    if (event->type() == QEvent::Paint && m_stream && bar && bar->value() == bar->maximum()) {
+    // The table's bar only while it paints: a view is no table any more when it is destroyed.
+    const auto follows = [this] {
+        const QScrollBar *bar = m_table ? m_table->verticalScrollBar() : nullptr;
+        return bar && bar->value() == bar->maximum();
+    };
+    if (event->type() == QEvent::Paint && m_stream && follows()) {
         // What the model holds now is painted when the event is done with.
         const auto done = [this, count = logCount()] {
             note(m_toPixels, count);

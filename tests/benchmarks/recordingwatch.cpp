@@ -52,8 +52,9 @@ double RecordingWatch::sinceOpened() const
 
 bool RecordingWatch::eventFilter(QObject *watched, QEvent *event)
 {
-    const QAbstractItemModel *log = m_table->model();
-    if (event->type() == QEvent::Paint && m_opened != 0 && !m_paintNoted && log && log->rowCount() > 0) {
+    // The table's model only while it paints: a view is no table any more when it is destroyed.
+    if (event->type() == QEvent::Paint && m_opened != 0 && !m_paintNoted && m_table->model()
+        && m_table->model()->rowCount() > 0) {
         m_paintNoted = true;
         QMetaObject::invokeMethod(
             this, [this] { m_painted = sinceOpened(); }, Qt::QueuedConnection);
