@@ -12,11 +12,20 @@
 #include "ui/welcomepage.h"
 
 #include <QStackedWidget>
+#include <QTimer>
 #include <QVBoxLayout>
+
+#include <chrono>
+#include <utility>
 
 namespace stagewatch::ui {
 
 using model::RunListModel;
+using namespace std::chrono_literals;
+
+namespace {
+constexpr auto afterFirstPaint = 100ms;
+}
 
 WindowPages::WindowPages(const Theme &theme, RunListModel &runs, std::function<protocol::Timestamp()> now,
                          QWidget *parent)
@@ -71,6 +80,21 @@ void WindowPages::wire()
         if (m_run->stream() && !m_run->run() && m_run->stream()->currentRun())
             followNewRun(first);
     });
+}
+
+void WindowPages::showEvent(QShowEvent *event)
+{
+    QSplitter::showEvent(event);
+    QTimer::singleShot(afterFirstPaint, this, &WindowPages::warmUp);
+}
+
+/// The first run may come with a flood: by then its page has its styles, its layout and its fonts.
+void WindowPages::warmUp()
+{
+    if (showsRun() || std::exchange(m_isWarm, true))
+        return;
+    m_run->resize(m_pages->size());
+    (void)m_run->grab();
 }
 
 void WindowPages::showWelcome()

@@ -56,9 +56,13 @@ Q_SIGNALS:
     /// Another page or run is shown.
     void shownChanged();
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
     void layOut();
     void wire();
+    void warmUp();
     void turnTo(QWidget *page);
     void leaveGoneRun();
     void followNewRun(const QModelIndex &added);
@@ -73,6 +77,7 @@ private:
     WaitingPage *m_waiting;
     RunPage *m_run;
     StatusLine *m_status;
+    bool m_isWarm = false;
 };
 
 } // namespace stagewatch::ui

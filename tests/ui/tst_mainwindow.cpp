@@ -103,6 +103,25 @@ private Q_SLOTS:
         QTRY_VERIFY(scene.window->findChild<ui::ConnectDialog *>());
     }
 
+    void theRunPageIsMadeReadyWhileNothingRuns()
+    {
+        Scene scene;
+        auto *page = scene.window->findChild<ui::RunPage *>();
+        struct Paints : QObject
+        {
+            int count = 0;
+            bool eventFilter(QObject *, QEvent *event) override
+            {
+                count += event->type() == QEvent::Paint;
+                return false;
+            }
+        } paints;
+        page->installEventFilter(&paints);
+        QTRY_COMPARE(paints.count, 1);
+        QVERIFY(!page->isVisible());
+        QVERIFY(scene.window->findChild<ui::WelcomePage *>()->isVisible());
+    }
+
     void connectingBeginsWithTheSettings()
     {
         Scene scene;
