@@ -56,7 +56,8 @@ void EventLog::append(QByteArrayView head, QByteArrayView tail)
     end = std::copy(number.begin(), numberEnd, end);
     std::copy(tail.begin(), tail.end(), end);
     // A line break can stand between tokens only, where a space means the same.
-    std::replace(line.begin(), line.end(), '\n', ' ');
+    if (line.contains('\n'))
+        std::replace(line.begin(), line.end(), '\n', ' ');
     if (m_waiting.empty() || m_waiting.back().bytes.size() > batchLimit)
         m_waiting.push_back({ m_next, {}, {} });
     LogBatch &batch = m_waiting.back();

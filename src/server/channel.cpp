@@ -118,7 +118,11 @@ void Channel::load()
     }
     for (qint64 sequence = std::max(first, end - remembered); sequence < begin; ++sequence)
         m_fold.remember(m_store->read(sequence));
-    readToEnd(*m_store, begin, [this](const QByteArray &message) { (void)m_fold.apply(message); });
+    readToEnd(*m_store, begin, [this](const QByteArray &message) {
+        if (!m_fold.putByLog(message))
+            (void)m_fold.apply(message);
+    });
+    m_fold.applyLogs();
     if (std::min(begin, end - remembered) > first)
         m_fold.ledger().forgetEarlier();
     m_writtenRun = m_fold.runId();
@@ -174,6 +178,8 @@ QString Channel::refusal(const Posting &posting, const ApprovalDesk &desk, std::
             return u"The publisher_sequence %1 lies so far back that nobody can tell whether it was stored."_s.arg(
                 *posting.publisherSequence);
     }
+    if (posting.readsBack)
+        return {};
     const Decoded decoded = m_decoder.decode(posting.head + '}', currentTimestamp());
     if (!decoded.event)
         return u"The event does not read back as one."_s;
@@ -284,8 +290,11 @@ void Channel::fold()
     const qint64 end = m_store->end();
     while (m_folded + 1 < end) {
         const qint64 sequence = m_folded + 1;
-        const ChannelFold::Folded folded = m_fold.apply(m_store->read(sequence));
+        const QByteArray message = m_store->read(sequence);
         m_folded = sequence;
+        if (m_fold.putByLog(message))
+            continue;
+        const ChannelFold::Folded folded = m_fold.apply(message);
         if (!folded.event)
             continue;
         if (const auto *resolved = folded.event->as<ApprovalResolved>()) {
@@ -300,6 +309,7 @@ void Channel::fold()
         if (folded.runEnded)
             Q_EMIT runEnded(m_fold.run().status());
     }
+    m_fold.applyLogs();
     Q_EMIT advanced();
 }
 

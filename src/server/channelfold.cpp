@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/channelfold.h"
 
-#include "server/posting.h"
-
 namespace stagewatch::server {
 
 using namespace Qt::StringLiterals;
@@ -34,6 +32,7 @@ void ChannelFold::beginRun(const QString &runId)
 {
     m_desk.closeAll();
     m_runId = runId;
+    m_lineRun = runId.toLatin1();
     m_run = model::Run(m_projectId);
     m_run.setPlan(m_plan);
     m_lastApproval.clear();
@@ -41,12 +40,52 @@ void ChannelFold::beginRun(const QString &runId)
     m_orders.clear();
 }
 
-ChannelFold::Folded ChannelFold::apply(const QByteArray &message)
+void ChannelFold::noteStored(const std::optional<MessageTail> &tail)
 {
-    Folded folded;
-    const std::optional<MessageTail> tail = readTail(message);
     if (tail && !tail->publisherId.isEmpty())
         m_ledger.stored(tail->publisherId, tail->publisherSequence, tail->sequence);
+}
+
+bool ChannelFold::putByLog(const QByteArray &message)
+{
+    const std::optional<MessageTail> tail = readTail(message);
+    if (!tail || tail->runId.isEmpty() || tail->runId != m_lineRun)
+        return false;
+    // Without what the stream added, so that the lines of a publisher that counts look alike too.
+    m_lineText.resize(0);
+    m_lineText.append(message.constData(), tail->begin);
+    m_lineText += '}';
+    if (!m_lines.read(m_lineText, m_line))
+        return false;
+    noteStored(tail);
+    m_logs.runId = m_runId;
+    m_logs.add(m_line.time, tail->sequence);
+    if (m_lastLogs.size() == LogSpan::keptTail)
+        m_lastLogs.pop_front();
+    m_lastLogs.push_back(message);
+    return true;
+}
+
+void ChannelFold::applyLogs()
+{
+    if (m_logs.count == 0)
+        return;
+    for (const QByteArray &message : m_lastLogs) {
+        Decoded decoded = m_decoder.decode(message, currentTimestamp());
+        if (auto *log = decoded.event ? decoded.event->as<Log>() : nullptr)
+            m_logs.tail.push_back({ decoded.event->time, std::move(*log) });
+    }
+    m_lastLogs.clear();
+    m_run.complete(m_logs);
+    m_run.apply(m_logs);
+    m_logs = {};
+}
+
+ChannelFold::Folded ChannelFold::apply(const QByteArray &message)
+{
+    applyLogs();
+    Folded folded;
+    noteStored(readTail(message));
     Decoded decoded = m_decoder.decode(message, currentTimestamp());
     if (!decoded.event)
         return folded;
@@ -77,9 +116,7 @@ ChannelFold::Folded ChannelFold::apply(const QByteArray &message)
 
 void ChannelFold::remember(const QByteArray &message)
 {
-    const std::optional<MessageTail> tail = readTail(message);
-    if (tail && !tail->publisherId.isEmpty())
-        m_ledger.stored(tail->publisherId, tail->publisherSequence, tail->sequence);
+    noteStored(readTail(message));
     if (!message.contains("\"approval_re"))
         return;
     const Decoded decoded = m_decoder.decode(message, currentTimestamp());

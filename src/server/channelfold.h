@@ -4,8 +4,13 @@
 
 #include "model/run.h"
 #include "protocol/decoder.h"
+#include "protocol/logline.h"
+#include "protocol/logspan.h"
 #include "server/approvaldesk.h"
+#include "server/posting.h"
 #include "server/publisherledger.h"
+
+#include <deque>
 
 namespace stagewatch::server {
 
@@ -29,6 +34,11 @@ public:
         bool runEnded = false; ///< with this event
     };
     [[nodiscard]] Folded apply(const QByteArray &message);
+    /// True for a log event of the run that is under way: it is put by, and folded with its neighbours by the next
+    /// applyLogs() or apply(). Most messages are such, and nobody needs their texts but for the last ones.
+    [[nodiscard]] bool putByLog(const QByteArray &message);
+    /// Until then run() lacks what was put by.
+    void applyLogs();
     /// A message of an earlier run, of which only approvals and what publishers sent is remembered.
     void remember(const QByteArray &message);
 
@@ -46,6 +56,7 @@ public:
     [[nodiscard]] const std::vector<qint64> &orders() const { return m_orders; }
 
 private:
+    void noteStored(const std::optional<MessageTail> &tail);
     void beginRun(const QString &runId);
     void note(const protocol::Event &event, const QByteArray &message);
     void learnPlan();
@@ -60,6 +71,12 @@ private:
     QString m_lastApproval;
     QByteArray m_lastProgress;
     std::vector<qint64> m_orders;
+    protocol::LogLineReader m_lines;
+    protocol::LogLine m_line;
+    QByteArray m_lineText; ///< of m_line
+    QByteArray m_lineRun; ///< m_runId, as messages have it
+    protocol::LogSpan m_logs; ///< put by; without its texts
+    std::deque<QByteArray> m_lastLogs; ///< the messages of the last of them
 };
 
 } // namespace stagewatch::server

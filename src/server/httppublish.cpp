@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/httppublish.h"
 
+#include "server/logposting.h"
+
 #include <QCryptographicHash>
 
 namespace stagewatch::server {
@@ -22,6 +24,7 @@ public:
     Batch(const PublishBody &request, const QString &projectId, Timestamp now)
         : m_projectId(projectId)
         , m_now(now)
+        , m_logs(projectId)
     {
         // Any key becomes an id that may stand in a message, and nobody reads the key there.
         if (!request.idempotencyKey.isEmpty())
@@ -31,7 +34,12 @@ public:
     }
 
     bool add(JsonValue event) { return take(readPosting(std::move(event), m_projectId, m_now)); }
-    bool add(QByteArrayView line) { return take(readPosting(line, m_projectId, m_now)); }
+    bool add(QByteArrayView line)
+    {
+        if (std::optional<Posting> log = m_logs.read(line, m_now))
+            return take(std::move(*log));
+        return take(readPosting(line, m_projectId, m_now));
+    }
     Postings result()
     {
         if (m_refusal)
@@ -67,6 +75,7 @@ private:
 
     const QString &m_projectId;
     Timestamp m_now;
+    LogPostingReader m_logs;
     QString m_key;
     std::vector<Posting> m_postings;
     int m_approvals = 0;

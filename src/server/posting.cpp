@@ -246,6 +246,7 @@ std::optional<MessageTail> readTail(QByteArrayView message)
         return std::nullopt;
     const QByteArrayView tail = message.sliced(start + qsizetype(qstrlen(sequenceMark)));
     MessageTail result;
+    result.begin = start;
     result.sequence = leadingNumber(tail);
     result.runId = textMember(tail, R"(,"run_id":")");
     result.publisherId = textMember(tail, R"(,"publisher_id":")");

@@ -18,6 +18,7 @@ struct Posting
     std::optional<qint64> publisherSequence;
     bool asksApproval = false;
     bool isLog = false; ///< a log line, which begins, asks and ends nothing
+    bool readsBack = false; ///< it is known that a Decoder takes it
     bool operator==(const Posting &) const = default;
 };
 
@@ -47,6 +48,7 @@ struct PostingFault
 /// What a stream adds to a message, read back from its end.
 struct MessageTail
 {
+    qsizetype begin = 0; ///< where it begins in the message, at its comma
     qint64 sequence = 0;
     QByteArray runId;
     QByteArray publisherId;

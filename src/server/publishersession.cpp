@@ -14,6 +14,7 @@ using namespace protocol;
 PublisherSession::PublisherSession(Connection connection, Channel &channel, Caller caller, const Limits &limits,
                                    QObject *parent)
     : StreamSession(std::move(connection), channel, std::move(caller), limits, parent)
+    , m_logs(channel.envelope().projectId)
 {
     connect(&channel, &Channel::ordered, this, [this](qint64 sequence) {
         m_owed.push_back(sequence);
@@ -52,6 +53,10 @@ void PublisherSession::sendOrders()
 
 void PublisherSession::receive(const QByteArray &message)
 {
+    if (const std::optional<Posting> log = m_logs.read(message, currentTimestamp())) {
+        post(*log);
+        return;
+    }
     QString error;
     std::optional<JsonValue> json = JsonValue::parse(message, &error);
     if (!json) {

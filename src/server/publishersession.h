@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "server/posting.h"
+#include "server/logposting.h"
 #include "server/streamsession.h"
 
 #include <deque>
@@ -31,6 +31,7 @@ private:
     void post(const Posting &posting);
     void sendOrders();
 
+    LogPostingReader m_logs;
     std::deque<qint64> m_owed; ///< what people ordered and this pipeline has not been sent yet
     qint64 m_lastReplayed = 0; ///< orders up to here are from before the connection
     bool m_counted = false; ///< as one of the channel's publishers

@@ -13,7 +13,9 @@
 #include <QJsonObject>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
+#include <functional>
 #include <set>
 #include <sys/resource.h>
 #include <thread>
@@ -29,6 +31,7 @@ const QByteArray streamPath = "/api/v1/ws/projects/bench/stream";
 const QByteArray eventsPath = "/api/v1/projects/bench/events";
 constexpr qsizetype eventBytes = 250; ///< as a watcher gets it
 constexpr int batchEvents = 20'000; ///< of one POST
+constexpr size_t publishers = 4; ///< at once: while the disk has the events of one, the others' are read
 /// A message ends so much longer where it is marked as sent again.
 constexpr qsizetype replayedMark = 16;
 
@@ -69,23 +72,37 @@ public:
         m_padding = std::max<qsizetype>(0, m_padding + eventBytes - length - 5);
         return event.isEmpty() ? u"The server does not give its first event back."_s : QString();
     }
-    /// Stores so many more; blocks until they are on disk.
+    /// Stores so many more, from several publishers at once; blocks until they are on disk.
     QString post(qint64 count)
     {
-        for (qint64 left = count; left > 0; left -= batchEvents) {
-            const qint64 now = std::min<qint64>(left, batchEvents);
-            const QByteArray event =
-                R"({"event_type":"log","data":{"level":"info","message":")" + QByteArray(m_padding, 'x') + "\"}}\n";
-            const QByteArray answer = m_host.request(eventsPath, event.repeated(now), "application/x-ndjson");
-            if (!answer.contains("accepted"))
-                return u"The server did not take the events: %1"_s.arg(QString::fromUtf8(answer));
-            m_stored += now;
+        std::array<QString, publishers> errors;
+        {
+            std::array<std::jthread, publishers> threads;
+            for (size_t n = 0; n < publishers; ++n) {
+                const qint64 share = count / qint64(publishers) + (qint64(n) < count % qint64(publishers) ? 1 : 0);
+                threads[n] = std::jthread([this, share, &error = errors[n]] { error = postShare(share); });
+            }
         }
-        return {};
+        m_stored += count;
+        const auto refused = std::find_if_not(errors.begin(), errors.end(), std::mem_fn(&QString::isEmpty));
+        return refused == errors.end() ? QString() : *refused;
     }
     [[nodiscard]] qint64 stored() const { return m_stored; }
 
 private:
+    QString postShare(qint64 count) const
+    {
+        const QByteArray event =
+            R"({"event_type":"log","data":{"level":"info","message":")" + QByteArray(m_padding, 'x') + "\"}}\n";
+        for (qint64 left = count; left > 0; left -= batchEvents) {
+            const QByteArray answer =
+                m_host.request(eventsPath, event.repeated(std::min<qint64>(left, batchEvents)), "application/x-ndjson");
+            if (!answer.contains("accepted"))
+                return u"The server did not take the events: %1"_s.arg(QString::fromUtf8(answer));
+        }
+        return {};
+    }
+
     const HostProcess &m_host;
     qsizetype m_padding = 20;
     qint64 m_stored = 0;
