@@ -164,16 +164,7 @@ void StreamIntake::storeLine(QByteArrayView message)
 /// The texts of the last lines of each span, while they are still in the journal's buffer.
 void StreamIntake::fillTails()
 {
-    m_pending.forEach(
-        [this](protocol::LogSpan &logs, qint64 row) {
-            const qint64 end = row + logs.count;
-            for (qint64 at = std::max(row, end - qint64(protocol::LogSpan::keptTail)); at < end; ++at) {
-                auto decoded = m_decoder.decode(m_journal->unflushedText(at), {});
-                if (auto *log = decoded.event ? decoded.event->as<protocol::Log>() : nullptr)
-                    logs.tail.push_back({ decoded.event->time, std::move(*log) });
-            }
-        },
-        [](Event &, qint64) {});
+    m_pending.fillTails([this](qint64 row) { return m_decoder.decode(m_journal->unflushedText(row), {}).event; });
 }
 
 void StreamIntake::takeNumbered(QByteArrayView message, Event &&event, Timestamp now)

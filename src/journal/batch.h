@@ -6,6 +6,9 @@
 #include "protocol/logspan.h"
 #include "protocol/problem.h"
 
+#include <algorithm>
+#include <optional>
+#include <utility>
 #include <vector>
 
 namespace stagewatch::journal {
@@ -45,6 +48,19 @@ struct Batch
             if (i < events.size())
                 takeEvent(events[i], row++);
         }
+    }
+    /// Gives each span the texts of its last events, as `decode` reads the event of a row: an optional Event.
+    template <typename Decode> void fillTails(Decode &&decode)
+    {
+        const auto fill = [&decode](protocol::LogSpan &logs, qint64 row) {
+            const qint64 end = row + logs.count;
+            for (qint64 at = std::max(row, end - qint64(protocol::LogSpan::keptTail)); at < end; ++at) {
+                std::optional<protocol::Event> event = decode(at);
+                if (auto *log = event ? event->as<protocol::Log>() : nullptr)
+                    logs.tail.push_back({ event->time, std::move(*log) });
+            }
+        };
+        forEach(fill, [](protocol::Event &, qint64) {});
     }
 };
 

@@ -151,16 +151,7 @@ Batch JournalRows::batchOf(qint64 first, qint64 count, const Decode &decode) con
         for (; at < change && chunks.chunk(at)->isPlainLog; ++at)
             logs.add(Timestamp{ std::chrono::milliseconds{ chunks.chunk(at)->timeMs } }, chunks.chunk(at)->sequence);
     }
-    batch.forEach(
-        [&](LogSpan &logs, qint64 row) {
-            const qint64 spanEnd = row + logs.count;
-            for (qint64 at = std::max(row, spanEnd - qint64(LogSpan::keptTail)); at < spanEnd; ++at) {
-                auto event = decode(*chunks.chunk(at));
-                if (auto *log = event ? event->as<Log>() : nullptr)
-                    logs.tail.push_back({ event->time, std::move(*log) });
-            }
-        },
-        [](Event &, qint64) {});
+    batch.fillTails([&](qint64 at) { return decode(*chunks.chunk(at)); });
     return batch;
 }
 

@@ -137,18 +137,10 @@ quint16 StretchReader::stageNumber(const QString &id)
 void StretchReader::fillTails(QByteArrayView bytes, quint64 offset)
 {
     m_stretch.comparer = m_comparer;
-    m_stretch.batch.forEach(
-        [&](LogSpan &logs, qint64 first) {
-            const qint64 end = first + logs.count;
-            for (qint64 at = std::max(first, end - qint64(LogSpan::keptTail)); at < end; ++at) {
-                const Row &row = m_stretch.rows[size_t(at)].row;
-                const auto line = bytes.sliced(qsizetype(row.offset - offset), qsizetype(row.length));
-                auto decoded = m_decoder.decode(line, {});
-                if (auto *log = decoded.event ? decoded.event->as<Log>() : nullptr)
-                    logs.tail.push_back({ decoded.event->time, std::move(*log) });
-            }
-        },
-        [](Event &, qint64) {});
+    m_stretch.batch.fillTails([&](qint64 at) {
+        const Row &row = m_stretch.rows[size_t(at)].row;
+        return m_decoder.decode(bytes.sliced(qsizetype(row.offset - offset), qsizetype(row.length)), {}).event;
+    });
 }
 
 } // namespace stagewatch::journal

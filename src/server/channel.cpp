@@ -3,6 +3,7 @@
 #include "server/channel.h"
 
 #include "protocol/encoder.h"
+#include "server/storereading.h"
 
 #include <QUuid>
 
@@ -30,47 +31,6 @@ constexpr auto sequenceMark = ",\"sequence\":";
 QString freshRunId()
 {
     return u"run_"_s + QUuid::createUuid().toString(QUuid::Id128).left(16);
-}
-
-/// Where the run of the message before `end` begins, found in a few reads however long the run is. Where messages of
-/// other runs lie between its own it may be a place before that; a fold from there comes to the same.
-qint64 beginOfLastRun(const EventStore &store, qint64 end)
-{
-    const auto runOf = [&store](qint64 sequence) {
-        const auto tail = readTail(store.read(sequence));
-        return tail ? tail->runId : QByteArray();
-    };
-    qint64 inRun = end - 1;
-    qint64 before = store.first() - 1;
-    const QByteArray run = runOf(inRun);
-    for (qint64 step = 1; inRun > store.first(); step *= 2) {
-        const qint64 probe = std::max(store.first(), inRun - step);
-        if (runOf(probe) != run) {
-            before = probe;
-            break;
-        }
-        inRun = probe;
-    }
-    while (inRun - before > 1) {
-        const qint64 middle = before + (inRun - before) / 2;
-        (runOf(middle) == run ? inRun : before) = middle;
-    }
-    return inRun;
-}
-
-/// Hands over the messages from one on in order, read many at a time. One that cannot be read is left out.
-template <typename Take> void readToEnd(const EventStore &store, qint64 from, const Take &take)
-{
-    constexpr qsizetype atATime = 1024 * 1024;
-    while (from < store.end()) {
-        const EventStore::Lines lines = store.readSome(from, atATime);
-        from += std::max<qint64>(1, qint64(lines.ends.size()));
-        quint32 begin = 0;
-        for (const quint32 end : lines.ends) {
-            take(lines.bytes.mid(begin, end - 1 - begin));
-            begin = end;
-        }
-    }
 }
 } // namespace
 
@@ -289,28 +249,41 @@ void Channel::fold()
     // What listeners do may lead here again: each message is folded once, in order.
     const qint64 end = m_store->end();
     while (m_folded + 1 < end) {
-        const qint64 sequence = m_folded + 1;
-        const QByteArray message = m_store->read(sequence);
-        m_folded = sequence;
-        if (m_fold.putByLog(message))
-            continue;
-        const ChannelFold::Folded folded = m_fold.apply(message);
-        if (!folded.event)
-            continue;
-        if (const auto *resolved = folded.event->as<ApprovalResolved>()) {
-            Q_EMIT ordered(sequence); // first: what a listener posts now may be an order as well
-            Q_EMIT approvalResolved(*resolved);
-        } else if (const auto *request = folded.event->as<CancelRequested>()) {
-            Q_EMIT ordered(sequence);
-            Q_EMIT cancelRequested(*request);
-        } else if (folded.event->as<ApprovalRequired>()) {
-            m_control.watchExpiry();
+        const EventStore::Lines lines = m_store->readSome(m_folded + 1, storeBytesAtATime);
+        if (lines.ends.empty())
+            ++m_folded; // it cannot be read
+        qint64 sequence = m_folded;
+        quint32 begin = 0;
+        for (const quint32 lineEnd : lines.ends) {
+            if (m_folded != sequence)
+                break; // a listener has led further
+            m_folded = ++sequence;
+            foldOne(lines.bytes.mid(begin, lineEnd - 1 - begin), sequence);
+            begin = lineEnd;
         }
-        if (folded.runEnded)
-            Q_EMIT runEnded(m_fold.run().status());
     }
     m_fold.applyLogs();
     Q_EMIT advanced();
+}
+
+void Channel::foldOne(const QByteArray &message, qint64 sequence)
+{
+    if (m_fold.putByLog(message))
+        return;
+    const ChannelFold::Folded folded = m_fold.apply(message);
+    if (!folded.event)
+        return;
+    if (const auto *resolved = folded.event->as<ApprovalResolved>()) {
+        Q_EMIT ordered(sequence); // first: what a listener posts now may be an order as well
+        Q_EMIT approvalResolved(*resolved);
+    } else if (const auto *request = folded.event->as<CancelRequested>()) {
+        Q_EMIT ordered(sequence);
+        Q_EMIT cancelRequested(*request);
+    } else if (folded.event->as<ApprovalRequired>()) {
+        m_control.watchExpiry();
+    }
+    if (folded.runEnded)
+        Q_EMIT runEnded(m_fold.run().status());
 }
 
 FrameSpan Channel::frames(qint64 sequence, Dress dress)

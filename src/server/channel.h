@@ -134,6 +134,7 @@ private:
                                   std::optional<protocol::ApprovalRequired> *asked) const;
     void load();
     void fold();
+    void foldOne(const QByteArray &message, qint64 sequence);
     void onStored(qint64 firstSequence, qint64 count);
     void tell(const Waiting &waiting, qint64 sequence);
     [[nodiscard]] QByteArray tailOf(const Posting &posting, const QString &runId);
