@@ -149,6 +149,7 @@ std::optional<LogRange> logRange(double low, double high)
 
 AxisRange steadyRange(const std::optional<AxisRange> &before, double low, double high)
 {
+    constexpr int mostSteps = 4; // Qt cuts labels that stand closer than the five of them do
     double span = high - low;
     if (before && low >= before->low && high <= before->high && span * 3 >= before->high - before->low) {
         return *before;
@@ -161,8 +162,14 @@ AxisRange steadyRange(const std::optional<AxisRange> &before, double low, double
         high = std::min(high + room, std::numeric_limits<double>::max());
         span = high - low;
     }
-    const double step = niceStep(span, 4);
-    const AxisRange nice{ std::floor(low / step) * step, std::ceil(high / step) * step };
+    // Both bounds are whole steps, which may take two more of them than the values alone.
+    AxisRange nice;
+    for (int parts = mostSteps; parts > 0; --parts) {
+        const double step = niceStep(span, parts);
+        nice = { std::floor(low / step) * step, std::ceil(high / step) * step, step };
+        if (!((nice.high - nice.low) / step > mostSteps + 0.5))
+            break;
+    }
     // So small that the step itself is lost: the values are their own bounds.
     const bool holds =
         nice.low <= low && nice.high >= high && nice.low < nice.high && std::isfinite(nice.high - nice.low);

@@ -36,6 +36,7 @@ struct AxisRange
 {
     double low = 0;
     double high = 0;
+    double step = 0; ///< from one tick to the next, both bounds are ticks; 0: no others
     bool operator==(const AxisRange &) const = default;
 };
 [[nodiscard]] AxisRange steadyRange(const std::optional<AxisRange> &before, double low, double high);

@@ -26,9 +26,14 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int viewHeight = 132;
-constexpr int labelsWidth = 52;
 constexpr int labelsHeight = 24;
 constexpr int rightRoom = 24; // half of the last label of the time
+
+/// The format of a number on an axis; where numbers are those of the locale, Qt knows no shorter one.
+QString axisNumber()
+{
+    return u"%.6g"_s;
+}
 
 } // namespace
 
@@ -60,8 +65,11 @@ MetricChart::MetricChart(const Theme &theme, QWidget *parent)
     m_chart->addAxis(m_values, Qt::AlignLeft);
     for (QAbstractAxis *axis : std::initializer_list<QAbstractAxis *>{ m_time, m_values, m_logValues })
         axis->setLineVisible(false);
-    m_values->setLabelFormat(u"%g"_s);
-    m_logValues->setLabelFormat(u"%g"_s);
+    // Numbers of the locale; without it, a label passes through Latin-1 and loses a unit in Chinese.
+    m_chart->setLocale(QLocale());
+    m_chart->setLocalizeNumbers(true);
+    m_values->setLabelFormat(axisNumber());
+    m_logValues->setLabelFormat(axisNumber());
     m_time->setGridLineVisible(false);
     m_view->setRenderHint(QPainter::Antialiasing);
     m_view->setFrameShape(QFrame::NoFrame);
@@ -131,8 +139,7 @@ void MetricChart::scaleValues(const Curve &curve)
         return;
     }
     m_range = steadyRange(m_range, curve.minimum, curve.maximum);
-    const double step = niceStep(m_range->high - m_range->low, 4);
-    const double parts = (m_range->high - m_range->low) / step;
+    const double parts = m_range->step > 0 ? (m_range->high - m_range->low) / m_range->step : 1;
     m_values->setTickCount(std::clamp(int(std::lround(parts)) + 1, 2, 7));
     m_values->setRange(m_range->low, m_range->high);
 }
@@ -145,10 +152,9 @@ void MetricChart::scaleTime(AxisRange seconds)
     const double end = std::max(std::ceil(seconds.high / m_timeUnit / step) * step, begin + step);
     m_time->setTickCount(std::clamp(int(std::lround((end - begin) / step)) + 1, 2, 9));
     m_time->setRange(begin, end);
-    const QString number = u"%g"_s;
-    m_time->setLabelFormat(m_timeUnit == 1        ? tr("%1 s").arg(number)
-                               : m_timeUnit == 60 ? tr("%1 min").arg(number)
-                                                  : tr("%1 h").arg(number));
+    m_time->setLabelFormat(m_timeUnit == 1        ? tr("%1 s").arg(axisNumber())
+                               : m_timeUnit == 60 ? tr("%1 min").arg(axisNumber())
+                                                  : tr("%1 h").arg(axisNumber()));
 }
 
 QAbstractAxis *MetricChart::valueAxis() const
@@ -199,11 +205,14 @@ void MetricChart::drawSegments(const Curve &curve)
 
 int MetricChart::plotWidth() const
 {
-    return std::max(100, m_view->width() - labelsWidth - rightRoom);
+    return std::max(100, m_view->width() - m_labelsWidth - rightRoom);
 }
 
 void MetricChart::retint()
 {
+    // As wide as the widest number of six digits, so that every chart has the same place for its curve.
+    const QFontMetrics metrics(m_theme.font(Theme::Text::Secondary));
+    m_labelsWidth = metrics.horizontalAdvance(QLocale().toString(-0.00012)) + 4 * Theme::grid;
     for (QAbstractAxis *axis : std::initializer_list<QAbstractAxis *>{ m_time, m_values, m_logValues }) {
         axis->setLabelsColor(m_theme.color(Theme::Role::DimText));
         axis->setLabelsFont(m_theme.font(Theme::Text::Secondary));
@@ -225,7 +234,7 @@ void MetricChart::resizeEvent(QResizeEvent *event)
 /// The same place in every chart, so that curves above each other share their time.
 void MetricChart::placePlot()
 {
-    m_chart->setPlotArea(QRectF(labelsWidth, 8, plotWidth(), viewHeight - labelsHeight - 8));
+    m_chart->setPlotArea(QRectF(m_labelsWidth, 8, plotWidth(), viewHeight - labelsHeight - 8));
 }
 
 } // namespace stagewatch::ui

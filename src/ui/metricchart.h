@@ -54,6 +54,7 @@ private:
     QValueAxis *m_time;
     QValueAxis *m_values;
     QLogValueAxis *m_logValues;
+    int m_labelsWidth = 0;
     bool m_isLogarithmic = false;
     std::optional<AxisRange> m_range;
     double m_timeUnit = 1; ///< seconds that one of the axis counts

@@ -136,11 +136,31 @@ private Q_SLOTS:
         QVERIFY(std::isfinite(range.high - range.low));
     }
 
+    void bothEndsOfAnAxisAreTicks_data()
+    {
+        anAxisHoldsItsValues_data();
+        QTest::newRow("two steps and a half of the next size") << 0.72 << 0.94;
+        QTest::newRow("odd hundredths") << 0.353 << 0.497;
+    }
+
+    void bothEndsOfAnAxisAreTicks()
+    {
+        QFETCH(double, low);
+        QFETCH(double, high);
+        const AxisRange range = steadyRange({}, low, high);
+        if (range.step > 0) {
+            const double parts = (range.high - range.low) / range.step;
+            QVERIFY2(std::abs(parts - std::round(parts)) < 1e-6, qPrintable(QString::number(parts)));
+            QVERIFY(parts < 4.5);
+        }
+    }
+
     void anAxisAroundOneValueHasRoundBounds()
     {
         const AxisRange range = steadyRange({}, 0.941, 0.941);
         QCOMPARE(range.low, 0.8);
-        QCOMPARE(range.high, 1.05);
+        QCOMPARE(range.high, 1.1);
+        QCOMPARE(range.step, 0.1);
     }
 
     void anAxisBeyondADoubleStaysFinite()

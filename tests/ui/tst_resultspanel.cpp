@@ -9,11 +9,13 @@
 
 #include <QChart>
 #include <QChartView>
+#include <QGraphicsTextItem>
 #include <QLegend>
 #include <QLineSeries>
 #include <QListWidget>
 #include <QPlainTextEdit>
 #include <QTableView>
+#include <QTranslator>
 #include <QValueAxis>
 
 using namespace stagewatch;
@@ -38,6 +40,31 @@ QString allText(const QWidget &of)
     }
     return texts.join(u'\n');
 }
+
+/// What the axes say, where all of it is in sight.
+QStringList axisLabels(const QWidget &of)
+{
+    QStringList texts;
+    for (const QGraphicsItem *item : of.findChild<QChartView *>()->scene()->items()) {
+        const auto *text = dynamic_cast<const QGraphicsTextItem *>(item);
+        if (text && text->isVisible() && text->sceneBoundingRect().left() >= 0) {
+            texts << text->toPlainText();
+        }
+    }
+    texts.removeAll(QString());
+    return texts;
+}
+
+/// Knows one string, in letters that Latin-1 has not.
+class SecondsTranslator : public QTranslator
+{
+public:
+    [[nodiscard]] bool isEmpty() const override { return false; }
+    [[nodiscard]] QString translate(const char *, const char *source, const char *, int) const override
+    {
+        return QLatin1StringView(source) == "%1 s"_L1 ? u"%1 \u79d2"_s : QString();
+    }
+};
 
 qsizetype visibleCharts(const QWidget &of)
 {
@@ -155,6 +182,58 @@ private Q_SLOTS:
             std::chrono::duration<double>(points.front().first - *fixture.run()->run().startedAt()).count();
         QVERIFY2(first > 10, "the fixture's clock stands");
         QVERIFY(time->min() > first / 2 && time->min() <= first);
+    }
+
+    void anAxisSpeaksTheLanguageOfTheWindow()
+    {
+        const QLocale before;
+        QLocale::setDefault(QLocale(u"de_DE"_s));
+        SecondsTranslator translator;
+        QCoreApplication::installTranslator(&translator);
+        test::StreamFixture fixture;
+        fixture.receive({ fixture.stage(u"training"_s, 0.5), metrics(fixture, R"({"auc":0.72})"),
+                          metrics(fixture, R"({"auc":0.89})") });
+        const auto panel = shown(fixture);
+        const QStringList labels = axisLabels(*panel);
+        QCoreApplication::removeTranslator(&translator);
+        QLocale::setDefault(before);
+        const QString all = labels.join(u'|');
+        for (const QString &value : { u"0,7"_s, u"0,75"_s, u"0,8"_s, u"0,85"_s, u"0,9"_s })
+            QVERIFY2(labels.contains(value), qPrintable(all));
+        QVERIFY2(all.contains(u" \u79d2"_s), qPrintable(all));
+        QVERIFY2(!all.contains(u'?'), qPrintable(all));
+    }
+
+    void theTicksOfAnAxisAreWholeRoundNumbers_data()
+    {
+        QTest::addColumn<QByteArray>("low");
+        QTest::addColumn<QByteArray>("high");
+        QTest::addColumn<QStringList>("labels");
+        QTest::newRow("quarters") << QByteArray("0.72") << QByteArray("0.94")
+                                  << QStringList{ u"0.7"_s, u"0.8"_s, u"0.9"_s, u"1"_s };
+        QTest::newRow("small") << QByteArray("-0.000121") << QByteArray("-0.000129")
+                               << QStringList{ u"-0.00013"_s, u"-0.000125"_s, u"-0.00012"_s };
+        QTest::newRow("large") << QByteArray("100000") << QByteArray("280000")
+                               << QStringList{ u"100,000"_s, u"150,000"_s, u"200,000"_s, u"250,000"_s, u"300,000"_s };
+    }
+
+    void theTicksOfAnAxisAreWholeRoundNumbers()
+    {
+        QFETCH(QByteArray, low);
+        QFETCH(QByteArray, high);
+        QFETCH(QStringList, labels);
+        test::StreamFixture fixture;
+        fixture.receive({ fixture.stage(u"training"_s, 0.5), metrics(fixture, R"({"auc":)" + low + '}'),
+                          metrics(fixture, R"({"auc":)" + high + '}') });
+        const auto panel = shown(fixture);
+        QStringList values;
+        for (const QString &label : axisLabels(*panel)) {
+            if (!label.contains(u's'))
+                values.prepend(label);
+        }
+        std::sort(values.begin(), values.end());
+        std::sort(labels.begin(), labels.end());
+        QCOMPARE(values, labels);
     }
 
     void theCheckListChoosesTheCurves()
