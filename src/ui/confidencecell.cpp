@@ -34,7 +34,8 @@ void ConfidenceCell::paint(QPainter *painter, const QStyleOptionViewItem &option
     if (confidence.isValid() && track.width() > 8) {
         const double share = std::clamp(confidence.toDouble(), 0.0, 1.0);
         painter->setPen(Qt::NoPen);
-        painter->setBrush(theme().color(Theme::Role::Track));
+        const bool selected = option.state.testFlag(QStyle::State_Selected);
+        painter->setBrush(theme().color(selected ? Theme::Role::SelectedTrack : Theme::Role::Track));
         painter->drawRoundedRect(track, 2, 2);
         painter->setBrush(theme().color(share < m_threshold ? Theme::Role::Waiting : Theme::Role::Accent));
         painter->drawRoundedRect(QRectF(track.left(), track.top(), track.width() * share, track.height()), 2, 2);

@@ -79,7 +79,7 @@ void ConfidenceDelegate::paint(QPainter *painter, const QStyleOptionViewItem &op
     const QVariant confidence = index.data(model::DecisionModel::ConfidenceRole);
     const double share = std::clamp(confidence.toDouble(), 0.0, 1.0);
     painter->setPen(Qt::NoPen);
-    painter->setBrush(m_theme.color(Theme::Role::Track));
+    painter->setBrush(m_theme.color(selected ? Theme::Role::SelectedTrack : Theme::Role::Track));
     painter->drawRoundedRect(track, 2, 2);
     if (confidence.isValid()) {
         painter->setBrush(m_theme.color(share < m_threshold ? Theme::Role::Waiting : Theme::Role::Accent));

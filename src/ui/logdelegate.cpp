@@ -167,7 +167,7 @@ void LogDelegate::paintCount(QPainter *painter, const QStyleOptionViewItem &opti
     painter->fillRect(QRectF(pill.left() - 6 * Theme::grid, option.rect.top(), edge, option.rect.height() - 1), fade);
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setPen(Qt::NoPen);
-    painter->setBrush(theme().color(Role::Track));
+    painter->setBrush(theme().color(option.state.testFlag(QStyle::State_Selected) ? Role::SelectedTrack : Role::Track));
     painter->drawRoundedRect(pill, pill.height() / 2, pill.height() / 2);
     painter->setPen(theme().color(Role::Text));
     drawTabular(*painter, pill, Qt::AlignCenter, text);

@@ -50,8 +50,8 @@ void OverviewDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
     const QRect row = option.rect;
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
-    if (option.state & (QStyle::State_Selected | QStyle::State_MouseOver)) {
-        const bool selected = option.state & QStyle::State_Selected;
+    const bool selected = option.state & QStyle::State_Selected;
+    if (selected || (option.state & QStyle::State_MouseOver)) {
         painter->setPen(Qt::NoPen);
         painter->setBrush(m_theme.color(selected ? Theme::Role::Selection : Theme::Role::Hover));
         painter->drawRoundedRect(row.adjusted(6, 1, -6, -1), 5, 5);
@@ -94,7 +94,8 @@ void OverviewDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
         fraction = 1;
     const int bar = state + stateWidth + 24;
     paintBar(*painter, QRectF(bar, row.center().y() - 2, barWidth, Theme::barHeight), m_theme, fraction, look.role,
-             status == RunStatus::Running && !disconnected);
+             status == RunStatus::Running && !disconnected ? Unknown::Dotted : Unknown::Empty,
+             selected ? Theme::Role::SelectedTrack : Theme::Role::Track);
     painter->setFont(m_theme.font(Theme::Text::Body));
     painter->setPen(m_theme.color(Theme::Role::Text));
     drawTabular(*painter, QRectF(bar + barWidth, row.top(), percentWidth, row.height()),

@@ -153,7 +153,8 @@ void RunHeader::refreshClocks(protocol::Timestamp now)
         role = Theme::Role::Cancelled;
     if (run && run->status() == RunStatus::Completed)
         progress = 1;
-    m_bar->setState(progress, role, run && run->status() == RunStatus::Running && live);
+    const bool works = run && run->status() == RunStatus::Running && live;
+    m_bar->setState(progress, role, works ? Unknown::Dotted : Unknown::Empty);
     m_percent->setText(progress ? TextForm::percent(*progress) : QString());
     m_percent->setVisible(progress.has_value());
 

@@ -51,7 +51,7 @@ void SaveNotice::showProgress(const QString &sentence, double share)
 {
     m_text->setRole(Theme::Role::Text);
     m_text->setText(sentence);
-    m_bar->setState(share, Theme::Role::Accent, false);
+    m_bar->setState(share, Theme::Role::Accent, Unknown::Empty);
     m_bar->show();
     m_cancel->show();
     m_close->hide();

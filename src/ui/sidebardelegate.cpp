@@ -159,9 +159,10 @@ void SidebarDelegate::paintRun(QPainter &painter, const QStyleOptionViewItem &op
     if (!ended) {
         const QVariant progress = index.data(RunListModel::ProgressRole);
         const std::optional<double> fraction = progress.isValid() ? std::optional(progress.toDouble()) : std::nullopt;
-        const bool busy = status == RunStatus::Running && !disconnected;
-        if (fraction || busy) // an empty track would say nothing but that there is a line
-            paintBar(painter, QRectF(left, words.bottom() + 5, width, 3), m_theme, fraction, look.role, busy);
+        const bool works = status == RunStatus::Running && !disconnected;
+        if (fraction || works) // an empty track would say nothing but that there is a line
+            paintBar(painter, QRectF(left, words.bottom() + 5, width, 3), m_theme, fraction, look.role, Unknown::Dotted,
+                     selected ? Theme::Role::SelectedTrack : Theme::Role::Track);
     }
 }
 

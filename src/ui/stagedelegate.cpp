@@ -100,9 +100,10 @@ void StageDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
         fraction = 1;
     else if (progress.isValid())
         fraction = progress.toDouble();
-    const bool busy = status != StageStatus::Pending; // as far as it came, nobody knows
+    // Begun, and as far as it came nobody knows.
+    const Unknown unknown = status == StageStatus::Pending ? Unknown::Empty : Unknown::Dotted;
     paintBar(*painter, QRectF(left, row.top() + 29, row.right() - left, Theme::barHeight), m_theme, fraction, look.role,
-             busy);
+             unknown);
 
     if (current) {
         painter->setFont(small);

@@ -31,6 +31,7 @@ constexpr std::array<Pair, size_t(Theme::roleCount)> table{ {
     { 0xffffffff, 0xff22262c }, // Card
     { 0xffdfe3e8, 0xff353b44 }, // Line
     { 0xffe3e7ee, 0xff343a44 }, // Track
+    { 0xffb7c7e8, 0xff4a5d85 }, // SelectedTrack
     { 0xffeef0f4, 0xff2b3038 }, // Grid
     { 0xff1c2430, 0xffe6e9ee }, // Text
     { 0xff5b6675, 0xff9aa5b4 }, // DimText

@@ -26,6 +26,7 @@ public:
         Card, ///< cards, fields, menus, dialogs
         Line, ///< borders and rules
         Track, ///< the unfilled part of a bar
+        SelectedTrack, ///< the same on Selection
         Grid, ///< rules between rows, lines of a chart
         Text,
         DimText,

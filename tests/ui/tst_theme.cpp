@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Stagewatch contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/glyphs.h"
+#include "ui/progressbar.h"
 #include "ui/tabulartext.h"
 #include "ui/theme.h"
 
@@ -77,6 +78,8 @@ private Q_SLOTS:
             QTest::addRow("OnAccent on %s", nameOf(ground)) << Role::OnAccent << ground;
         QTest::addRow("OnWaiting on Waiting") << Role::OnWaiting << Role::Waiting;
         QTest::addRow("Accent on Selection") << Role::Accent << Role::Selection;
+        for (const Role ground : { Role::Track, Role::SelectedTrack }) // the count of a folded row
+            QTest::addRow("Text on %s", nameOf(ground)) << Role::Text << ground;
     }
 
     void textKeepsItsContrastOnEveryGround()
@@ -86,6 +89,45 @@ private Q_SLOTS:
         for (const bool dark : { false, true }) {
             const double ratio = contrast(Theme::color(ink, dark), Theme::color(ground, dark));
             QVERIFY2(ratio >= 4.5, qPrintable(u"%1 in the %2 theme"_s.arg(ratio).arg(dark ? u"dark" : u"light")));
+        }
+    }
+
+    void theUnfilledPartOfABarIsSeenOnItsGround()
+    {
+        for (const bool dark : { false, true }) {
+            const QColor plain = Theme::color(Role::Track, dark);
+            const QColor selected = Theme::color(Role::SelectedTrack, dark);
+            QVERIFY(contrast(plain, Theme::color(Role::Card, dark)) >= 1.2);
+            QVERIFY(contrast(selected, Theme::color(Role::Selection, dark)) >= 1.3);
+            for (const Role filled : { Role::Accent, Role::Waiting, Role::Completed })
+                QVERIFY(contrast(Theme::color(filled, dark), selected) >= 2);
+        }
+    }
+
+    void aBarOfUnknownLengthIsDottedAllAlong()
+    {
+        const Theme theme;
+        for (const int height : { 3, 6, 8 }) {
+            QImage image(160, height, QImage::Format_RGB32);
+            image.fill(theme.color(Role::Card));
+            QPainter painter(&image);
+            paintBar(painter, image.rect(), theme, std::nullopt, Role::Accent, Unknown::Dotted);
+            painter.end();
+            QList<int> starts;
+            int inked = 0;
+            for (int x = 0; x < image.width(); ++x) {
+                const auto isInk = [&](int at) {
+                    return contrast(image.pixelColor(at, height / 2), theme.color(Role::Track)) > 1.6;
+                };
+                inked += isInk(x);
+                if (isInk(x) && (x == 0 || !isInk(x - 1)))
+                    starts << x;
+            }
+            QVERIFY(starts.size() >= 8);
+            QVERIFY2(inked < image.width() / 2, qPrintable(QString::number(inked)));
+            QVERIFY(starts.first() < 20 && starts.last() > 140); // no end of what is done, no rest
+            for (qsizetype i = 2; i < starts.size(); ++i)
+                QVERIFY(std::abs((starts[i] - starts[i - 1]) - (starts[1] - starts[0])) <= 1);
         }
     }
 
