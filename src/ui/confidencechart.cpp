@@ -94,6 +94,12 @@ ConfidenceChart::ConfidenceChart(const Theme &theme, QWidget *parent)
         scheduleDelayedItemsLayout();
         updateGeometry();
     };
+    connect(spoken, &QAbstractItemModel::rowsInserted, this,
+            [this](const QModelIndex &, int first, int last) { measureNames(first, last); });
+    connect(spoken, &QAbstractItemModel::modelReset, this, [this] {
+        static_cast<ConfidenceDelegate *>(itemDelegate())->setWidestName(0);
+        measureNames(0, model()->rowCount() - 1);
+    });
     connect(spoken, &QAbstractItemModel::rowsInserted, this, regroup);
     connect(spoken, &QAbstractItemModel::rowsRemoved, this, regroup);
     connect(spoken, &QAbstractItemModel::modelReset, this, regroup);
@@ -113,9 +119,27 @@ void ConfidenceChart::setThreshold(double share)
     viewport()->update();
 }
 
+/// Names only take more room, as long as it is the same run: the bars stand still where they can.
+void ConfidenceChart::measureNames(int first, int last)
+{
+    auto *delegate = static_cast<ConfidenceDelegate *>(itemDelegate());
+    int widest = delegate->widestName();
+    for (int row = first; row <= last; ++row) {
+        const QString name = model()->index(row, DecisionModel::TypeColumn).data().toString().left(200);
+        widest = std::max(widest, delegate->nameWidth(name));
+    }
+    delegate->setWidestName(widest);
+}
+
+QRect ConfidenceChart::trackRect() const
+{
+    return static_cast<const ConfidenceDelegate *>(itemDelegate())
+        ->trackRect(QRect(0, 0, viewport()->width(), ConfidenceDelegate::rowHeight));
+}
+
 int ConfidenceChart::lineX() const
 {
-    const QRect track = ConfidenceDelegate::trackRect(QRect(0, 0, viewport()->width(), ConfidenceDelegate::rowHeight));
+    const QRect track = trackRect();
     return track.left() + qRound(track.width() * m_threshold);
 }
 
@@ -178,8 +202,7 @@ void ConfidenceChart::mousePressEvent(QMouseEvent *event)
 void ConfidenceChart::mouseMoveEvent(QMouseEvent *event)
 {
     if (m_dragging) {
-        const QRect track =
-            ConfidenceDelegate::trackRect(QRect(0, 0, viewport()->width(), ConfidenceDelegate::rowHeight));
+        const QRect track = trackRect();
         moveLine((event->position().x() - track.left()) / std::max(1, track.width()));
         return;
     }

@@ -45,6 +45,8 @@ protected:
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
 
 private:
+    void measureNames(int first, int last);
+    [[nodiscard]] QRect trackRect() const;
     [[nodiscard]] bool isOnLine(const QPoint &position) const;
     void moveLine(double share);
 

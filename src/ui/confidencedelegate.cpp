@@ -25,10 +25,16 @@ ConfidenceDelegate::ConfidenceDelegate(const Theme &theme, QObject *parent)
 {
 }
 
-QRect ConfidenceDelegate::trackRect(const QRect &row)
+int ConfidenceDelegate::nameWidth(const QString &name) const
 {
-    const int inner = row.width() - 2 * sidePadding;
-    const int label = std::clamp(inner * 48 / 100, 0, 200);
+    return QFontMetrics(m_theme.font(Theme::Text::SecondaryStrong)).horizontalAdvance(name); // as it is when selected
+}
+
+QRect ConfidenceDelegate::trackRect(const QRect &row) const
+{
+    const int inner = std::max(0, row.width() - 2 * sidePadding);
+    const int usual = std::min(inner * 48 / 100, 200);
+    const int label = std::max(usual, std::min(m_widestName + 2 * Theme::grid + 1, inner * 58 / 100));
     return { row.left() + sidePadding + label, row.bottom() - rowHeight + 1 + (rowHeight - barThickness) / 2,
              std::max(0, inner - label - percentWidth), barThickness };
 }

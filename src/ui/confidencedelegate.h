@@ -23,8 +23,14 @@ public:
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
-    /// The part of a row that is the bar's track, by the row's width alone, so that all bars stand below each other.
-    [[nodiscard]] static QRect trackRect(const QRect &row);
+    /// The widest name in pixels; it gets its room as far as the bars can spare it.
+    void setWidestName(int pixels) { m_widestName = pixels; }
+    [[nodiscard]] int widestName() const { return m_widestName; }
+    /// Pixels that a name takes, at most.
+    [[nodiscard]] int nameWidth(const QString &name) const;
+
+    /// The part of a row that is the bar's track: the same for all rows, so that all bars stand below each other.
+    [[nodiscard]] QRect trackRect(const QRect &row) const;
     static constexpr int rowHeight = 24;
     static constexpr int headingHeight = 24;
 
@@ -33,6 +39,7 @@ private:
     const Theme &m_theme;
     double m_threshold = 0.8;
     bool m_grouped = false;
+    int m_widestName = 0;
 };
 
 } // namespace stagewatch::ui

@@ -192,6 +192,20 @@ private Q_SLOTS:
         QCOMPARE(card.threshold(), 1.0);
     }
 
+    void theWidestNameHasTheRoomThatBarsCanSpare()
+    {
+        ConfidenceDelegate delegate(m_theme);
+        const QRect row(0, 0, 280, ConfidenceDelegate::rowHeight);
+        const int usual = delegate.trackRect(row).left();
+        delegate.setWidestName(10);
+        QCOMPARE(delegate.trackRect(row).left(), usual);
+        delegate.setWidestName(usual + 4);
+        QVERIFY(delegate.trackRect(row).left() > usual + 4);
+        delegate.setWidestName(1000);
+        QVERIFY(delegate.trackRect(row).left() < row.width() * 62 / 100);
+        QVERIFY(delegate.trackRect(row).width() > 40);
+    }
+
     void theLineIsDragged()
     {
         test::StreamFixture fixture;
@@ -204,8 +218,8 @@ private Q_SLOTS:
         QSignalSpy selected(&card, &ConfidenceCard::decisionSelected);
         auto *chart = child<ConfidenceChart>(card, u"confidenceChart"_s);
         const int y = chart->visualRect(chart->model()->index(1, chart->modelColumn())).bottom() - 8;
-        const QRect track =
-            ConfidenceDelegate::trackRect(QRect(0, 0, chart->viewport()->width(), ConfidenceDelegate::rowHeight));
+        const QRect track = static_cast<const ConfidenceDelegate *>(chart->itemDelegate())
+                                ->trackRect(QRect(0, 0, chart->viewport()->width(), ConfidenceDelegate::rowHeight));
         QTest::mousePress(chart->viewport(), Qt::LeftButton, {}, { chart->lineX() + 2, y });
         QTest::mouseMove(chart->viewport(), { track.left() + track.width() / 2, y });
         QMouseEvent drag(QEvent::MouseMove, QPointF(track.left() + track.width() / 2.0, y), QPointF(), Qt::NoButton,
