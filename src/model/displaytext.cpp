@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/displaytext.h"
 
+#include <QStringList>
+
 namespace stagewatch::model {
 
 namespace {
@@ -101,6 +103,19 @@ QString visibleText(QStringView text, qsizetype limit)
 QString visibleLines(QStringView text, qsizetype limit)
 {
     return escaped(text, limit, true);
+}
+
+QString drawnText(const QString &text)
+{
+    if (!text.contains(u'\r'))
+        return text;
+    QStringList lines = text.split(u'\n');
+    for (QString &line : lines) {
+        while (line.endsWith(u'\r'))
+            line.chop(1);
+        line.remove(0, line.lastIndexOf(u'\r') + 1);
+    }
+    return lines.join(u'\n');
 }
 
 } // namespace stagewatch::model

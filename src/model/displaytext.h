@@ -17,4 +17,8 @@ inline constexpr qsizetype cellTextLimit = 4096;
 /// The same for a text view: line breaks and tabs stay what they are.
 [[nodiscard]] QString visibleLines(QStringView text, qsizetype limit = -1);
 
+/// What a terminal leaves of a text that draws its lines anew: of each line what comes after the last carriage return
+/// that more text follows. One that ends a line is no part of it.
+[[nodiscard]] QString drawnText(const QString &text);
+
 } // namespace stagewatch::model

@@ -80,7 +80,9 @@ RowCache::Entry RowCache::read(qint64 row)
     const Event &event = *decoded.event;
     const QString text = m_kind == Text::Summary ? summaryText(event) : logTextOf(*m_journal, row, event, m_times);
     entry.isFinal = !event.as<Gap>() || row + 1 < m_journal->size();
-    entry.text.text = visibleText(text);
+    // A cell shows a progress line as its terminal would; the full text keeps every state.
+    const bool isLine = m_kind != Text::Summary && event.as<Log>();
+    entry.text.text = visibleText(isLine ? drawnText(text) : text);
     entry.text.eventType = visibleText(event.eventType, nameLimit);
     entry.text.level = logLevelOf(event);
     if (const StageName *stage = stageOf(event); stage && !isTerminal(event)) {

@@ -4,12 +4,15 @@
 
 #include <QTest>
 
+using namespace Qt::StringLiterals;
 using namespace stagewatch::model;
 
 class TestDisplayText : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void aLineDrawnAnewIsItsLastState_data();
+    void aLineDrawnAnewIsItsLastState();
     void showsWhatWouldHide_data();
     void showsWhatWouldHide();
     void cutsLongText_data();
@@ -98,6 +101,25 @@ void TestDisplayText::isStable()
 {
     const QString once = visibleText(QString::fromUtf16(u"a\u202e\n\x1b"));
     QCOMPARE(visibleText(once), once);
+}
+
+void TestDisplayText::aLineDrawnAnewIsItsLastState_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("drawn");
+    QTest::newRow("plain") << u"loading"_s << u"loading"_s;
+    QTest::newRow("begins") << u"\rshard 100%"_s << u"shard 100%"_s;
+    QTest::newRow("ends") << u"shard 40%\r"_s << u"shard 40%"_s;
+    QTest::newRow("several") << u"10%\r50%\r90%\r"_s << u"90%"_s;
+    QTest::newRow("lines") << u"head\r\n10%\r20%\nfoot"_s << u"head\n20%\nfoot"_s;
+    QTest::newRow("nothing else") << u"\r\r"_s << QString();
+}
+
+void TestDisplayText::aLineDrawnAnewIsItsLastState()
+{
+    QFETCH(QString, text);
+    QFETCH(QString, drawn);
+    QCOMPARE(drawnText(text), drawn);
 }
 
 QTEST_GUILESS_MAIN(TestDisplayText)
