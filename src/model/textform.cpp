@@ -141,7 +141,7 @@ QString TextForm::time(Timestamp time)
 
 QString TextForm::shortTime(Timestamp time)
 {
-    return QLocale().toString(local(time).time(), QLocale::ShortFormat);
+    return local(time).toString(u"HH:mm"_s);
 }
 
 QString TextForm::fullTime(Timestamp time)
