@@ -37,6 +37,7 @@ void FindBar::build(const Theme &theme)
     m_field->setAccessibleName(tr("Find in the log"));
     m_field->installEventFilter(this);
     m_field->setMinimumWidth(120);
+    m_field->setPlaceholderText(tr("Find in every line"));
 
     m_status = new Label(theme, Theme::Text::Secondary, Theme::Role::DimText);
     m_status->setObjectName(u"findStatus"_s);
@@ -101,8 +102,8 @@ void FindBar::activate()
 
 void FindBar::refresh()
 {
-    m_field->setPlaceholderText(m_regex->isChecked() ? tr("Find in every line (regular expression)")
-                                                     : tr("Find in every line"));
+    m_field->setToolTip(m_regex->isChecked() ? tr("Find in every line (regular expression)")
+                                             : tr("Find in every line"));
     m_expression.reset();
     m_status->setText({});
     QString problem;
