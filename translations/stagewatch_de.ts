@@ -127,15 +127,15 @@
     </message>
     <message>
         <source>%1 wants a token, or refuses the one it got (HTTP 401). Enter a valid token and try again.</source>
-        <translation>%1 verlangt ein Token oder weist das gesendete zurück (HTTP 401). Geben Sie ein gültiges Token ein und versuchen Sie es erneut.</translation>
+        <translation>%1 verlangt ein Token oder weist Ihres zurück (HTTP 401). Geben Sie ein gültiges ein.</translation>
     </message>
     <message>
         <source>%1 does not allow this (HTTP 403). Ask its operator for a token with the rights that this takes.</source>
-        <translation>%1 erlaubt das nicht (HTTP 403). Bitten Sie seinen Betreiber um ein Token mit den Rechten, die das braucht.</translation>
+        <translation>%1 erlaubt das nicht (HTTP 403). Bitten Sie den Betreiber um ein Token mit mehr Rechten.</translation>
     </message>
     <message>
         <source>%1 has no stream at %2 (HTTP 404). Check the project&apos;s id and the address.</source>
-        <translation>%1 hat keinen Stream unter %2 (HTTP 404). Prüfen Sie die Projekt-ID und die Adresse.</translation>
+        <translation>%1 hat keinen Stream unter %2 (HTTP 404). Prüfen Sie Projekt-ID und Adresse.</translation>
     </message>
     <message>
         <source>%1 did not see the request for a WebSocket (HTTP 426): a proxy on the way may have removed it. Let it pass &quot;Upgrade&quot; headers.</source>
@@ -151,27 +151,27 @@
     </message>
     <message>
         <source>%1 failed to answer (HTTP %2). Tell its operator if this goes on.</source>
-        <translation>%1 konnte nicht antworten (HTTP %2). Sagen Sie es seinem Betreiber, wenn das anhält.</translation>
+        <translation>%1 konnte nicht antworten (HTTP %2). Bleibt es so, sagen Sie es dem Betreiber.</translation>
     </message>
     <message>
         <source>%1 refused the connection with HTTP %2. Check the address and the project&apos;s id.</source>
-        <translation>%1 hat die Verbindung mit HTTP %2 abgelehnt. Prüfen Sie die Adresse und die Projekt-ID.</translation>
+        <translation>%1 hat die Verbindung mit HTTP %2 abgelehnt. Prüfen Sie Adresse und Projekt-ID.</translation>
     </message>
     <message>
         <source>There is no host named %1. Check the spelling, and this computer&apos;s network.</source>
-        <translation>Es gibt keinen Host namens %1. Prüfen Sie die Schreibweise und das Netz dieses Computers.</translation>
+        <translation>Es gibt keinen Host namens %1. Prüfen Sie Schreibweise und Netz.</translation>
     </message>
     <message>
         <source>Nothing listens at %1: the connection was refused. Check the port, and that the server runs.</source>
-        <translation>An %1 lauscht nichts: Die Verbindung wurde abgelehnt. Prüfen Sie den Port und ob der Server läuft.</translation>
+        <translation>An %1 lauscht nichts: Verbindung abgelehnt. Prüfen Sie Port und Server.</translation>
     </message>
     <message>
         <source>%1 did not answer a WebSocket request within %2 s. Check the address, and that no firewall is in the way.</source>
-        <translation>%1 hat eine WebSocket-Anfrage nicht innerhalb von %2 s beantwortet. Prüfen Sie die Adresse und ob eine Firewall im Weg ist.</translation>
+        <translation>%1 beantwortete in %2 s keine WebSocket-Anfrage. Prüfen Sie Adresse und Firewall.</translation>
     </message>
     <message>
         <source>%1 closed the connection before it answered. If it speaks TLS on this port, use wss:// or https://.</source>
-        <translation>%1 hat die Verbindung geschlossen, bevor er antwortete. Spricht er auf diesem Port TLS, verwenden Sie wss:// oder https://.</translation>
+        <translation>%1 schloss die Verbindung ohne Antwort. Spricht der Port TLS, dann wss:// oder https://.</translation>
     </message>
     <message>
         <source>%1 cannot be reached: %2. Check this computer&apos;s network.</source>
@@ -191,7 +191,7 @@
     </message>
     <message>
         <source>%1 is no WebSocket server at %2: it answers, but as an ordinary web server. Check the port and the path.</source>
-        <translation>%1 ist unter %2 kein WebSocket-Server: Er antwortet, aber wie ein gewöhnlicher Webserver. Prüfen Sie den Port und den Pfad.</translation>
+        <translation>%1 ist unter %2 kein WebSocket-Server, nur ein Webserver. Prüfen Sie Port und Pfad.</translation>
     </message>
     <message>
         <source>A proxy before %1 answered with &quot;Connection: keep-alive, Upgrade&quot;, which this program&apos;s WebSocket does not take. Have it send &quot;Connection: Upgrade&quot;.</source>

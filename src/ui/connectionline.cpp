@@ -76,6 +76,8 @@ ConnectionLine ConnectionLine::of(const ConnectionStatus &status, std::optional<
     const QString since =
         lost ? tr("Disconnected since %1").arg(TextForm::shortTime(*status.disconnectedSince)) : tr("Not connected");
     line.shortText = since;
+    // What happened says as much; the line shall have room for what to do.
+    const QStringList start = lost || line.reason.isEmpty() ? QStringList{ since } : QStringList();
     switch (status.phase) {
     case Phase::Connecting:
         line.shortText = lost ? since : tr("Connecting…");
@@ -84,7 +86,7 @@ ConnectionLine ConnectionLine::of(const ConnectionStatus &status, std::optional<
             parts << tr("trying again, %1").arg(attempt());
         break;
     case Phase::Waiting: {
-        parts << since;
+        parts << start;
         const qint64 left = status.retryAt ? msBetween(now, *status.retryAt) : 0;
         // Counts down to 1; the instant itself is the next attempt's.
         parts << tr("%1, next in %2").arg(attempt(), TextForm::duration(qMax(qint64(1), (left + 999) / 1000) * 1000));
@@ -92,7 +94,7 @@ ConnectionLine ConnectionLine::of(const ConnectionStatus &status, std::optional<
         break;
     }
     case Phase::Latched:
-        parts << since << latchText(status);
+        parts << start << latchText(status);
         line.canRetry = true;
         break;
     case Phase::Closed:

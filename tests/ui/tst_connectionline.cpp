@@ -84,6 +84,8 @@ private Q_SLOTS:
         QVERIFY2(line.text.contains(words), qPrintable(line.text));
         QVERIFY(line.text.startsWith(u"Not connected"));
         QVERIFY(line.canRetry);
+        status.error = u"Nothing listens at 127.0.0.1:8000. Check the port."_s; // leaves it no room
+        QCOMPARE(ConnectionLine::of(status, {}, now).text, line.text.section(u"  ·  "_s, 1));
     }
 
     void theGistIsOneLine_data()
