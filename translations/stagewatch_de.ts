@@ -768,6 +768,11 @@
         <source>The server asked for a sign of life</source>
         <translation>Der Server bat um ein Lebenszeichen</translation>
     </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a fact, and what the server says of it</comment>
+        <translation>%1: %2</translation>
+    </message>
 </context>
 <context>
     <name>stagewatch::model::JsonTreeModel</name>
@@ -3757,7 +3762,7 @@
         <translation>Ohne Fenster, im Terminal</translation>
     </message>
     <message>
-        <source>Any program as a pipeline, once &quot;stagewatch serve&quot; runs: its output is the log</source>
+        <source>Any program as a pipeline, once “stagewatch serve” runs: its output is the log</source>
         <translation>Jedes Programm als Pipeline, sobald „stagewatch serve“ läuft: seine Ausgabe ist das Protokoll</translation>
     </message>
 </context>

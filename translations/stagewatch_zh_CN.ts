@@ -768,6 +768,11 @@
         <source>The server asked for a sign of life</source>
         <translation>服务器询问是否仍在线</translation>
     </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a fact, and what the server says of it</comment>
+        <translation>%1：%2</translation>
+    </message>
 </context>
 <context>
     <name>stagewatch::model::JsonTreeModel</name>
@@ -3743,7 +3748,7 @@
         <translation>不用窗口，在终端中查看</translation>
     </message>
     <message>
-        <source>Any program as a pipeline, once &quot;stagewatch serve&quot; runs: its output is the log</source>
+        <source>Any program as a pipeline, once “stagewatch serve” runs: its output is the log</source>
         <translation>任何程序都可以是流水线：先运行“stagewatch serve”，程序的输出就是日志</translation>
     </message>
 </context>

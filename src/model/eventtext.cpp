@@ -22,7 +22,7 @@ QString joined(const QString &a, const QString &b)
 {
     if (a.isEmpty() || b.isEmpty() || a == b)
         return a.isEmpty() ? b : a;
-    return a + u": "_s + b;
+    return Words::tr("%1: %2", "a fact, and what the server says of it").arg(a, b);
 }
 
 QString spaced(const QString &a, const QString &b)

@@ -80,7 +80,7 @@ WelcomePage::WelcomePage(const Theme &theme, QWidget *parent)
     command(tr("No pipeline at hand? Host one to practise with on this machine, then connect to localhost:8000"),
             u"stagewatch serve --scenario approval"_s);
     inside->addSpacing(16);
-    command(tr("Any program as a pipeline, once \"stagewatch serve\" runs: its output is the log"),
+    command(tr("Any program as a pipeline, once “stagewatch serve” runs: its output is the log"),
             u"stagewatch exec --project my-model -- python3 train.py"_s);
     inside->addSpacing(16);
     command(tr("Without a window, in the terminal"), u"stagewatch watch localhost:8000 --project my-model"_s);
