@@ -62,6 +62,23 @@ QString ApprovalModel::titleText(const ApprovalRequired &request)
     return request.approvalType.isEmpty() ? tr("Approval") : visibleText(titleFromId(request.approvalType), limit);
 }
 
+QStringList ApprovalModel::stateWords()
+{
+    return { tr("Waiting"),
+             tr("Never answered"),
+             tr("Sending…"),
+             tr("Approved by you"),
+             tr("Rejected by you"),
+             tr("Approved by the timeout"),
+             tr("Rejected by the timeout"),
+             tr("Approved by a policy"),
+             tr("Rejected by a policy"),
+             tr("Decided elsewhere"),
+             tr("Already approved"),
+             tr("Already rejected"),
+             tr("Already decided") };
+}
+
 QString ApprovalModel::stateText(int row) const
 {
     using State = ApprovalLedger::State;

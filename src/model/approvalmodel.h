@@ -40,6 +40,8 @@ public:
     /// What a person reads of its state: "Waiting", "Sending…", "Approved by you", "Already rejected by Kim", "Sent;
     /// the server confirmed nothing".
     [[nodiscard]] QString stateText(int row) const;
+    /// All of these that name nobody and are no sentence: how wide a column has to be.
+    [[nodiscard]] static QStringList stateWords();
     /// Title for people: the title, else the message's first line, else the type in words. Safe to paint.
     [[nodiscard]] static QString titleText(const protocol::ApprovalRequired &request);
 

@@ -12,6 +12,15 @@ namespace stagewatch::ui {
 
 using model::ApprovalModel;
 
+namespace {
+constexpr int besideGlyph = 22;
+}
+
+int ApprovalCell::stateWidth(int textWidth)
+{
+    return besideGlyph + textWidth + Theme::cardPadding + 1;
+}
+
 void ApprovalCell::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     const auto *approvals = qobject_cast<const ApprovalModel *>(index.model());
@@ -28,7 +37,7 @@ void ApprovalCell::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     paintGlyph(*painter, QRectF(cell.left(), cell.center().y() - 6, 14, 14), look.glyph, theme().color(look.role));
     painter->setFont(option.font);
     painter->setPen(theme().color(look.role));
-    const QRect text = cell.adjusted(22, 0, 0, 0);
+    const QRect text = cell.adjusted(besideGlyph, 0, 0, 0);
     paintText(painter, text, painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, text.width()),
               text.right());
     painter->restore();

@@ -13,6 +13,9 @@ class ApprovalCell : public ElidingDelegate
 public:
     using ElidingDelegate::ElidingDelegate;
 
+    /// Width of a column that shows a state whose words are as wide as this.
+    [[nodiscard]] static int stateWidth(int textWidth);
+
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 };
 

@@ -14,13 +14,16 @@
 #include "ui/dialoglook.h"
 #include "ui/label.h"
 #include "ui/proposalform.h"
+#include "ui/rule.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QPlainTextEdit>
 #include <QPointer>
 #include <QPushButton>
+#include <QScreen>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QTimer>
 #include <QUuid>
 #include <QVBoxLayout>
@@ -34,7 +37,7 @@ using protocol::ApprovalDecision;
 namespace {
 
 constexpr int dialogWidth = 682;
-constexpr int tallestForm = 336;
+constexpr int smallestForm = 240; // of one that scrolls
 constexpr int glyphSize = 20;
 
 } // namespace
@@ -51,6 +54,7 @@ struct ApprovalDialog::Private
     QLabel *glyph = nullptr;
     Label *context = nullptr;
     ProposalForm *form = nullptr;
+    QScrollArea *area = nullptr;
     QPlainTextEdit *comment = nullptr;
     Label *status = nullptr;
     QPushButton *close = nullptr;
@@ -104,10 +108,22 @@ ApprovalDialog::ApprovalDialog(const Theme &theme, model::Stream *stream, int ru
         refresh();
     });
     refresh();
-    resize(dialogWidth, sizeHint().height());
+    resizeToForm();
 }
 
 ApprovalDialog::~ApprovalDialog() = default;
+
+/// As high as all of the form needs, where the window behind it is as high; else whole rows of it.
+void ApprovalDialog::resizeToForm()
+{
+    const int form = d->area->isHidden() ? 0 : d->form->sizeHint().height();
+    const int whole = hasHeightForWidth() ? heightForWidth(dialogWidth) : sizeHint().height();
+    const int around = whole - (d->area->isHidden() ? 0 : d->area->sizeHint().height());
+    const int room = (parentWidget() ? parentWidget()->window()->height() : screen()->availableGeometry().height())
+        - 2 * Theme::pageMargin;
+    const int shown = around + form <= room ? form : d->form->wholeRows(std::max(room - around, smallestForm));
+    resize(dialogWidth, around + shown);
+}
 
 const QString &ApprovalDialog::approvalId() const
 {
@@ -195,17 +211,30 @@ void ApprovalDialog::buildForm(QVBoxLayout *column, const protocol::ApprovalRequ
                             "approve, reject and comment."));
         column->addWidget(nothing);
     }
-    auto *area = new QScrollArea(this);
+    d->area = new QScrollArea(this);
+    QScrollArea *area = d->area;
     area->setFrameShape(QFrame::NoFrame);
     area->setWidgetResizable(true);
     area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     area->setWidget(d->form);
     area->viewport()->setAutoFillBackground(false);
     d->form->setAutoFillBackground(false);
-    area->setMinimumHeight(std::min(d->form->sizeHint().height() + 2, tallestForm));
+    area->setMinimumHeight(std::min(d->form->sizeHint().height(), smallestForm));
     area->setVisible(!d->form->isEmpty());
+    auto *rule = new Rule(this); // where the form goes on below
+    rule->setObjectName(u"formRule"_s);
+    QSizePolicy policy = rule->sizePolicy();
+    policy.setRetainSizeWhenHidden(true);
+    rule->setSizePolicy(policy);
+    rule->hide();
+    connect(area->verticalScrollBar(), &QScrollBar::rangeChanged, rule,
+            [rule](int, int highest) { rule->setVisible(highest > 0); });
+    auto *form = new QVBoxLayout;
+    form->setSpacing(0);
+    form->addWidget(area, 1);
+    form->addWidget(rule);
     column->addSpacing(Theme::grid);
-    column->addWidget(area, 1);
+    column->addLayout(form, 1);
 }
 
 void ApprovalDialog::buildButtons(QVBoxLayout *column)

@@ -43,6 +43,7 @@ protected:
 
 private:
     void build();
+    void resizeToForm();
     void buildHeader(QVBoxLayout *column, const protocol::ApprovalRequired &request);
     void buildForm(QVBoxLayout *column, const protocol::ApprovalRequired &request);
     void buildButtons(QVBoxLayout *column);

@@ -125,7 +125,11 @@ void ApprovalsPanel::layOutColumns()
     header->resizeSection(ApprovalModel::AskedColumn, RowDelegate::columnWidth(time, 0));
     header->setSectionResizeMode(ApprovalModel::TitleColumn, QHeaderView::Stretch);
     header->resizeSection(ApprovalModel::TypeColumn, 132);
-    header->resizeSection(ApprovalModel::StateColumn, 164);
+    const QFontMetrics metrics(d->table->font());
+    int widest = 0;
+    for (const QString &word : ApprovalModel::stateWords())
+        widest = std::max(widest, metrics.horizontalAdvance(word));
+    header->resizeSection(ApprovalModel::StateColumn, ApprovalCell::stateWidth(widest));
 }
 
 /// The rows changed: selects the one that waits longest where nothing is selected.

@@ -217,6 +217,19 @@ void ProposalForm::setReadOnly(bool readOnly)
     }
 }
 
+int ProposalForm::wholeRows(int height) const
+{
+    m_grid->setGeometry(QRect(QPoint(), sizeHint())); // before it is shown there is no other
+    int whole = height;
+    for (int row = 0; row < m_grid->rowCount(); ++row) {
+        const int bottom = m_grid->cellRect(row, NameColumn).bottom() + 2; // with its line
+        if (bottom > height)
+            break;
+        whole = bottom;
+    }
+    return whole;
+}
+
 bool ProposalForm::isEmpty() const
 {
     return m_rows.empty();

@@ -28,6 +28,8 @@ public:
     void setPrevious(const protocol::JsonValue &previous, const QString &heading);
     void setReadOnly(bool readOnly);
 
+    /// Height of as many rows as fit into `height`.
+    [[nodiscard]] int wholeRows(int height) const;
     [[nodiscard]] bool isEmpty() const; ///< there is nothing to edit
     [[nodiscard]] int editedCount() const; ///< fields that differ from what was proposed
     [[nodiscard]] bool isValid() const; ///< every field can be sent

@@ -13,6 +13,8 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTableView>
 
@@ -418,6 +420,52 @@ private Q_SLOTS:
         request.onTimeout = protocol::TimeoutAction(onTimeout);
         const QString said = ApprovalStory::expiry(request, now);
         QVERIFY2(said.contains(words), qPrintable(said));
+    }
+
+    void theFormHasTheRoomThatThereIs_data()
+    {
+        QTest::addColumn<int>("fields");
+        QTest::addColumn<bool>("scrolls");
+        QTest::newRow("few") << 3 << false;
+        QTest::newRow("as many as fit") << 13 << false;
+        QTest::newRow("more") << 60 << true;
+    }
+
+    void theFormHasTheRoomThatThereIs()
+    {
+        QFETCH(int, fields);
+        QFETCH(bool, scrolls);
+        QByteArray values;
+        for (int i = 0; i < fields; ++i)
+            values += (i > 0 ? ",\"field" : "\"field") + QByteArray::number(i) + "\":" + QByteArray::number(i);
+        test::StreamFixture fixture;
+        fixture.receive({ fixture.event(u"approval_required"_s,
+                                        R"({"approval_id":"a1","title":"Go on?","approval_data":{)" + values + "}}") });
+        QWidget window;
+        window.resize(1280, 800);
+        ApprovalDialog dialog(m_theme, fixture.stream(), 0, u"a1"_s, u"ann"_s, &window);
+        dialog.show();
+        QVERIFY(dialog.height() <= window.height());
+        const auto *area = dialog.findChild<QScrollArea *>();
+        QCOMPARE(area->verticalScrollBar()->maximum() > 0, scrolls);
+        QCOMPARE(child<QWidget>(dialog, u"formRule"_s)->isVisible(), scrolls);
+        const int bottom = area->viewport()->height();
+        for (const QLineEdit *field : area->widget()->findChildren<QLineEdit *>()) {
+            const int top = field->mapTo(area->widget(), QPoint()).y();
+            QVERIFY2(top >= bottom || top + field->height() <= bottom, "a row is cut");
+        }
+    }
+
+    void everyWordOfAStateFitsIntoItsColumn()
+    {
+        Scene scene(m_theme);
+        ApprovalsPanel panel(m_theme);
+        panel.setRun(scene.fixture.stream(), scene.fixture.run());
+        const auto *table = child<QTableView>(panel, u"approvals"_s);
+        for (const QString &word : model::ApprovalModel::stateWords()) {
+            const int room = table->columnWidth(model::ApprovalModel::StateColumn) - 22 - Theme::cardPadding;
+            QVERIFY2(table->fontMetrics().horizontalAdvance(word) <= room, qPrintable(word));
+        }
     }
 
     void thePanelListsAllAndOpensTheSelectedOne()
