@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/textform.h"
 
+#include <QDateTime>
 #include <QLocale>
 #include <QTest>
 #include <cmath>
@@ -28,6 +29,7 @@ private Q_SLOTS:
     void followsTheLocale();
     void timesAreAlwaysAsWide_data();
     void timesAreAlwaysAsWide();
+    void aTimeOfDayHas24HoursInEveryLanguage();
     void hasAWordForEveryState();
 };
 
@@ -157,6 +159,14 @@ void TestTextForm::timesAreAlwaysAsWide()
     QFETCH(qint64, ms);
     QCOMPARE(TextForm::time(model::fromMs(ms)).size(), 12);
     QVERIFY(!TextForm::fullTime(model::fromMs(ms)).isEmpty());
+}
+
+void TestTextForm::aTimeOfDayHas24HoursInEveryLanguage()
+{
+    const QDateTime when(QDate(2026, 7, 1), QTime(16, 9, 54));
+    const auto time = model::fromMs(when.toMSecsSinceEpoch());
+    QCOMPARE(TextForm::shortTime(time), QStringLiteral("16:09"));
+    QVERIFY(TextForm::time(time).startsWith(TextForm::shortTime(time)));
 }
 
 void TestTextForm::hasAWordForEveryState()
