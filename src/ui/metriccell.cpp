@@ -7,13 +7,27 @@
 #include "ui/theme.h"
 
 #include <QPainter>
+#include <QRegularExpression>
 #include <QtMath>
 
 #include <cmath>
 
 namespace stagewatch::ui {
 
+using namespace Qt::StringLiterals;
 using model::MetricModel;
+
+namespace {
+
+/// Whether a metric counts what is wrong, by its name: no share of a whole, however small it is.
+bool measuresError(const QString &name)
+{
+    static const QRegularExpression words(u"(?:^|[^a-z])(?:log)?(?:loss|error|err|brier|r?mse|mae)(?:$|[^a-z])"_s,
+                                          QRegularExpression::CaseInsensitiveOption);
+    return words.match(name.left(200)).hasMatch();
+}
+
+} // namespace
 
 void MetricCell::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
@@ -44,11 +58,13 @@ void MetricCell::paint(QPainter *painter, const QStyleOptionViewItem &option, co
     }
     const QRectF track(cell.left() + textWidth + 12, cell.center().y() - 3, cell.width() - textWidth - 12,
                        Theme::barHeight);
-    const bool isShare = index.data(MetricModel::IsMeasureRole).toBool() && finite && value >= 0 && value <= 1;
+    const bool isShare = index.data(MetricModel::IsMeasureRole).toBool() && finite && value >= 0 && value <= 1
+        && !measuresError(index.siblingAtColumn(MetricModel::NameColumn).data().toString());
     if (isShare && text.contains(u'.') && track.width() > 24) {
         painter->setClipping(false);
         painter->setPen(Qt::NoPen);
-        painter->setBrush(theme().color(Theme::Role::Track));
+        const bool selected = option.state.testFlag(QStyle::State_Selected);
+        painter->setBrush(theme().color(selected ? Theme::Role::SelectedTrack : Theme::Role::Track));
         painter->drawRoundedRect(track, 3, 3);
         painter->setBrush(theme().color(Theme::Role::Accent));
         painter->drawRoundedRect(QRectF(track.left(), track.top(), track.width() * value, track.height()), 3, 3);

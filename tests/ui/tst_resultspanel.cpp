@@ -303,6 +303,33 @@ private Q_SLOTS:
         QCOMPARE(child<Label>(*panel, u"outcome"_s)->text(), u"Completed"_s);
     }
 
+    void onlyAShareHasABar_data()
+    {
+        QTest::addColumn<QByteArray>("name");
+        QTest::addColumn<bool>("bar");
+        QTest::newRow("share") << QByteArray("val_accuracy") << true;
+        QTest::newRow("a word that only holds another") << QByteArray("glossiness") << true;
+        QTest::newRow("loss") << QByteArray("log_loss") << false;
+        QTest::newRow("one word") << QByteArray("logloss") << false;
+        QTest::newRow("error") << QByteArray("test.rmse") << false;
+    }
+
+    void onlyAShareHasABar()
+    {
+        QFETCH(QByteArray, name);
+        QFETCH(bool, bar);
+        test::StreamFixture fixture;
+        fixture.receive(
+            { fixture.stage(u"training"_s, 0.5),
+              fixture.event(u"pipeline_completed"_s, R"({"result":{"metrics":{")" + name + R"(":0.5}}})") });
+        const auto panel = shown(fixture);
+        const QImage image = child<QTableView>(*panel, u"results"_s)->viewport()->grab().toImage();
+        int filled = 0;
+        for (int x = 0; x < image.width(); ++x)
+            filled += image.pixelColor(x, Theme::tableRowHeight / 2) == m_theme.color(Theme::Role::Accent);
+        QCOMPARE(filled > 40, bar);
+    }
+
     void aFailureNamesItsStageAndItsWholeError()
     {
         test::StreamFixture fixture;
