@@ -7,7 +7,28 @@
 
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace stagewatch::ui {
+
+namespace {
+
+constexpr int narrowestText = 200;
+constexpr int widestText = 420;
+
+} // namespace
+
+int balancedWidth(const QFontMetrics &metrics, const QString &text, int widest)
+{
+    const auto heightAt = [&](int width) {
+        return metrics.boundingRect(QRect(0, 0, width, 10'000), Qt::TextWordWrap, text).height();
+    };
+    const int height = heightAt(widest);
+    int width = widest;
+    while (width > widest / 2 && heightAt(width - Theme::grid) <= height)
+        width -= Theme::grid;
+    return width;
+}
 
 EmptyNote::EmptyNote(const Theme &theme, const QString &heading, const QString &text, QWidget *parent)
     : QWidget(parent)
@@ -17,8 +38,7 @@ EmptyNote::EmptyNote(const Theme &theme, const QString &heading, const QString &
     m_heading->setAlignment(Qt::AlignHCenter);
     m_text->setWrapping();
     m_text->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
-    m_text->setMinimumWidth(200);
-    m_text->setMaximumWidth(420);
+    m_text->setMinimumWidth(narrowestText);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(Theme::pageMargin, Theme::pageMargin, Theme::pageMargin, Theme::pageMargin);
     layout->setSpacing(Theme::grid);
@@ -37,6 +57,7 @@ void EmptyNote::setTexts(const QString &heading, const QString &text)
 {
     m_heading->setText(heading);
     m_text->setText(text);
+    m_text->setMaximumWidth(std::max(narrowestText, balancedWidth(m_text->fontMetrics(), text, widestText)));
 }
 
 } // namespace stagewatch::ui

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/viewnote.h"
 
+#include "ui/emptynote.h"
 #include "ui/label.h"
 
 #include <QEvent>
@@ -62,7 +63,8 @@ void ViewNote::setTexts(const QString &title, const QString &sentence, const QSt
 void ViewNote::fit()
 {
     setGeometry(parentWidget()->rect());
-    m_sentence->setFixedWidth(qBound(narrowestSentence, width() - 2 * Theme::pageMargin, widestSentence));
+    const int room = qBound(narrowestSentence, width() - 2 * Theme::pageMargin, widestSentence);
+    m_sentence->setFixedWidth(balancedWidth(m_sentence->fontMetrics(), m_sentence->text(), room));
 }
 
 bool ViewNote::eventFilter(QObject *watched, QEvent *event)

@@ -4,6 +4,7 @@
 #include "projectfixture.h"
 #include "ui/approvalbanner.h"
 #include "ui/confidencechart.h"
+#include "ui/emptynote.h"
 #include "ui/logtable.h"
 #include "ui/mainwindow.h"
 #include "ui/runpage.h"
@@ -39,6 +40,20 @@ class TestLayout : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void aNoteLeavesNoWordAloneOnItsLine()
+    {
+        const QFontMetrics metrics{ QFont() };
+        const auto heightAt = [&](const QString &text, int width) {
+            return metrics.boundingRect(QRect(0, 0, width, 1000), Qt::TextWordWrap, text).height();
+        };
+        QString text = u"What"_s;
+        while (heightAt(text, 420) == heightAt(u"What"_s, 420))
+            text += u" word"_s; // the last one is alone on the second line
+        const int width = ui::balancedWidth(metrics, text, 420);
+        QVERIFY2(width < 260, qPrintable(QString::number(width)));
+        QCOMPARE(heightAt(text, width), heightAt(text, 420));
+    }
+
     void init()
     {
         m_theme.apply(*qApp);
