@@ -128,6 +128,8 @@ void LevelStrip::paintEvent(QPaintEvent *)
     QPainter painter(this);
     const QRect place = track();
     painter.fillRect(rect(), m_theme.color(Role::Card));
+    if (rowCount() == 0)
+        return; // a line beside nothing
     painter.fillRect(0, place.top(), 1, height() - place.top(), m_theme.color(Role::Grid));
     const auto density = m_counter.density();
     const qint64 rows = qMax<qint64>(1, rowCount());
