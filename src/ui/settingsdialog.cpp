@@ -55,7 +55,7 @@ SettingsDialog::SettingsDialog(const Theme &theme, const Preferences &preference
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(2 * Theme::grid);
     constexpr int besideWord = 13; // of a button without a frame, whose word stands under the others
-    buttons->setContentsMargins(-besideWord, 0, 0, 0);
+    buttons->addSpacing(-besideWord); // a margin below zero counts as none
     buttons->addWidget(restore);
     buttons->addStretch(1);
     buttons->addWidget(cancel);
