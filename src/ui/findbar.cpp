@@ -10,6 +10,8 @@
 #include <QLineEdit>
 #include <QToolButton>
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace stagewatch::ui {
@@ -127,13 +129,15 @@ void FindBar::refresh()
 
 void FindBar::refreshButtons()
 {
-    const bool busy = m_field->hasFocus() || !m_field->text().isEmpty();
+    const bool used = window()->focusWidget() == m_field || !m_field->text().isEmpty();
     for (auto *button : { m_case, m_regex })
-        button->setVisible(busy);
+        button->setVisible(used);
     for (auto *button : { m_previous, m_next })
         button->setVisible(m_expression.has_value());
     m_status->setVisible(m_expression.has_value() && !m_status->text().isEmpty());
-    m_field->setTextMargins(0, 0, busy ? m_field->layout()->sizeHint().width() : 0, 0);
+    m_field->setTextMargins(0, 0, used ? m_field->layout()->sizeHint().width() : 0, 0);
+    if (std::exchange(m_isUsed, used) != used)
+        Q_EMIT usedChanged();
 }
 
 void FindBar::setStatus(const QString &status)

@@ -32,6 +32,8 @@ public:
     [[nodiscard]] QString text() const;
     /// The same, for a log.
     [[nodiscard]] model::LogSearch search() const;
+    /// The keyboard is in the field, or was when the window had it last, or something is written there.
+    [[nodiscard]] bool isUsed() const { return m_isUsed; }
     /// A word or two inside the field on how the search goes: "3 of 1,204", say. Empty: nothing to tell.
     void setStatus(const QString &status);
     /// A sentence under the field; empty takes it away.
@@ -43,6 +45,7 @@ Q_SIGNALS:
     void expressionChanged();
     void nextRequested();
     void previousRequested();
+    void usedChanged();
     /// Escape in an empty field: the reader is done here.
     void left();
 
@@ -65,6 +68,7 @@ private:
     QToolButton *m_previous = nullptr;
     QToolButton *m_next = nullptr;
     std::optional<QRegularExpression> m_expression;
+    bool m_isUsed = false;
 };
 
 } // namespace stagewatch::ui

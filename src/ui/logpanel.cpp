@@ -11,6 +11,7 @@
 #include "ui/levelstrip.h"
 #include "ui/linepane.h"
 #include "ui/logactions.h"
+#include "ui/logbar.h"
 #include "ui/logcommands.h"
 #include "ui/logfinder.h"
 #include "ui/logjumper.h"
@@ -22,12 +23,12 @@
 #include "ui/viewnote.h"
 
 #include <QAction>
-#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QMenu>
 #include <QPointer>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSplitter>
 #include <QTimer>
 #include <QVBoxLayout>
@@ -45,7 +46,6 @@ namespace {
 constexpr auto stagesDelay = 200ms; ///< a server may name thousands of stages; the menu need not hear of each
 constexpr auto hintTime = 8s;
 
-constexpr int roomToFind = 200; ///< the find field and the spaces around it
 constexpr QSize smallest{ 300, 200 };
 constexpr auto quietKeys = Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier;
 } // namespace
@@ -61,7 +61,7 @@ public:
 
     void build();
     [[nodiscard]] QWidget *buildBody(); ///< the table with the strip beside it, and the wrapped line below
-    void arrange(bool narrow); ///< in a narrow window the find field takes a line of its own
+    void arrangeBar(); ///< the rows stay where they are meanwhile
     void connectWidgets();
     void connectActions();
     void connectLog();
@@ -74,7 +74,7 @@ public:
     const Theme &theme;
     QPointer<model::RunModels> run;
     QPointer<LogModel> log;
-    QGridLayout *bar = nullptr;
+    LogBar *bar = nullptr;
     FilterBar *filter = nullptr;
     FindBar *findBar = nullptr;
     QPushButton *follow = nullptr;
@@ -91,7 +91,6 @@ public:
     LinePane *linePane = nullptr;
     QTimer stagesTimer;
     QTimer hintTimer;
-    bool isNarrow = false;
 };
 
 LogPanel::LogPanel(const Theme &theme, QWidget *parent)
@@ -146,16 +145,12 @@ void LogPanel::Private::build()
     jumper = new LogJumper(theme, *table, *q, *filter);
     marker = new LogMarker(theme, *table, *q, *filter);
 
-    bar = new QGridLayout;
-    bar->setContentsMargins(Theme::cardPadding, 10, Theme::cardPadding, 8);
-    bar->setSpacing(8);
-    bar->setColumnStretch(1, 1);
-    arrange(false);
+    bar = new LogBar(filter, findBar, follow, view);
     auto *layout = new QVBoxLayout(q);
     layout->setSizeConstraint(QLayout::SetNoConstraint); // see minimumSizeHint(): the bar breaks into two lines first
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addLayout(bar);
+    layout->addWidget(bar);
     layout->addWidget(buildBody(), 1);
     layout->addWidget(saveNotice);
 
@@ -186,15 +181,14 @@ QWidget *LogPanel::Private::buildBody()
     return body;
 }
 
-void LogPanel::Private::arrange(bool narrow)
+void LogPanel::Private::arrangeBar()
 {
-    isNarrow = narrow;
-    for (QWidget *widget : std::initializer_list<QWidget *>{ filter, findBar, follow, view })
-        bar->removeWidget(widget);
-    bar->addWidget(filter, 0, 0, 1, narrow ? 4 : 1, Qt::AlignTop | Qt::AlignLeft);
-    bar->addWidget(findBar, narrow ? 1 : 0, narrow ? 0 : 1, 1, narrow ? 2 : 1, Qt::AlignTop);
-    bar->addWidget(follow, narrow ? 1 : 0, 2, Qt::AlignTop);
-    bar->addWidget(view, narrow ? 1 : 0, 3, Qt::AlignTop);
+    const int below = table->topRow() + table->rowsInSight();
+    if (!bar->arrange())
+        return;
+    bar->layout()->activate(); // which makes the panel's one look again
+    q->layout()->activate();
+    table->verticalScrollBar()->setValue(below - table->rowsInSight());
 }
 
 void LogPanel::Private::connectWidgets()
@@ -206,6 +200,7 @@ void LogPanel::Private::connectWidgets()
     });
     connect(findBar, &FindBar::nextRequested, q, &LogPanel::findNext);
     connect(findBar, &FindBar::previousRequested, q, &LogPanel::findPrevious);
+    connect(findBar, &FindBar::usedChanged, q, [this] { arrangeBar(); });
     connect(findBar, &FindBar::left, table, [this] { table->setFocus(); });
     connect(follow, &QPushButton::clicked, q, &LogPanel::setFollowing);
     connect(table->followTail(), &FollowTail::followingChanged, q, [this](bool on) {
@@ -394,15 +389,6 @@ void LogPanel::previousError()
 QSize LogPanel::minimumSizeHint() const
 {
     return smallest;
-}
-
-void LogPanel::resizeEvent(QResizeEvent *event)
-{
-    QWidget::resizeEvent(event);
-    const int wanted = d->filter->sizeHint().width() + d->follow->sizeHint().width() + d->view->sizeHint().width()
-        + roomToFind + 2 * Theme::cardPadding;
-    if (const bool narrow = width() < wanted; narrow != d->isNarrow)
-        d->arrange(narrow);
 }
 
 void LogPanel::keyPressEvent(QKeyEvent *event)
