@@ -36,7 +36,7 @@ void ApprovalCell::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     const QRect cell = option.rect.adjusted(0, 0, -Theme::cardPadding, -1);
     paintGlyph(*painter, QRectF(cell.left(), cell.center().y() - 6, 14, 14), look.glyph, theme().color(look.role));
     painter->setFont(option.font);
-    painter->setPen(theme().color(look.role));
+    painter->setPen(theme().ink(look.role, option.state.testFlag(QStyle::State_Selected)));
     const QRect text = cell.adjusted(besideGlyph, 0, 0, 0);
     paintText(painter, text, painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, text.width()),
               text.right());

@@ -206,7 +206,8 @@ void LogDelegate::paintLevel(QPainter *painter, const QStyleOptionViewItem &opti
         auto font = option.font;
         font.setWeight(QFont::DemiBold);
         painter->setFont(font);
-        painter->setPen(theme().color(level == LogLevel::Warning ? Role::Waiting : Role::Failed));
+        painter->setPen(theme().ink(level == LogLevel::Warning ? Role::Waiting : Role::Failed,
+                                    option.state.testFlag(QStyle::State_Selected)));
     }
     paintText(painter, textRect(option.rect, index.column()), index.data().toString(), option.rect.right());
 }

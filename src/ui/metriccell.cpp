@@ -42,7 +42,8 @@ void MetricCell::paint(QPainter *painter, const QStyleOptionViewItem &option, co
     const QVariant number = index.data(MetricModel::NumberRole);
     const double value = number.toDouble();
     const bool finite = std::isfinite(value);
-    painter->setPen(theme().color(number.isValid() && !finite ? Theme::Role::Waiting : Theme::Role::Text));
+    painter->setPen(theme().ink(number.isValid() && !finite ? Theme::Role::Waiting : Theme::Role::Text,
+                                option.state.testFlag(QStyle::State_Selected)));
     const QRect cell = option.rect.adjusted(0, 0, -Theme::cardPadding, -1);
     const QString text = index.data().toString();
     const int needed = qCeil(ui::tabularWidth(option.font, text));

@@ -70,7 +70,7 @@ void OverviewDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
     const int stateWidth = room - nameWidth - barWidth - 24;
     const auto line = [&](int x, int y, int width, const QString &text, Theme::Text font, Theme::Role role) {
         painter->setFont(m_theme.font(font));
-        painter->setPen(m_theme.color(role));
+        painter->setPen(m_theme.ink(role, option.state.testFlag(QStyle::State_Selected)));
         painter->drawText(QRect(x, row.top() + y, width, 18), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
                           painter->fontMetrics().elidedText(text, Qt::ElideRight, width));
     };

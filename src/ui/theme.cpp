@@ -89,6 +89,23 @@ QColor Theme::color(Role role, bool dark)
     return QColor::fromRgba(dark ? pair.second : pair.first);
 }
 
+QColor Theme::inkOnSelection(Role role, bool dark)
+{
+    switch (role) {
+    case Role::Completed:
+        return dark ? color(role, dark) : QColor(0x1a7044);
+    case Role::Failed:
+        return dark ? color(role, dark) : QColor(0xb92d26);
+    case Role::Waiting:
+        return dark ? color(role, dark) : QColor(0x8a5600);
+    case Role::Cancelled:
+    case Role::Coming:
+        return color(Role::DimText, dark);
+    default:
+        return color(role, dark);
+    }
+}
+
 QFont Theme::font(Text text) const
 {
     QFont font(m_family.isEmpty() ? QFont().family() : m_family);

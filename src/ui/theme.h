@@ -79,6 +79,12 @@ public:
 
     [[nodiscard]] QColor color(Role role) const { return color(role, m_dark); }
     [[nodiscard]] static QColor color(Role role, bool dark);
+    /// For words: on a selected row a state's colour is a little darker than elsewhere where it could not be read.
+    [[nodiscard]] QColor ink(Role role, bool selected) const
+    {
+        return selected ? inkOnSelection(role, m_dark) : color(role);
+    }
+    [[nodiscard]] static QColor inkOnSelection(Role role, bool dark);
     [[nodiscard]] QFont font(Text text) const;
     [[nodiscard]] QPalette palette() const;
 

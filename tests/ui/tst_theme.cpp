@@ -68,7 +68,7 @@ private Q_SLOTS:
             for (const Role ink : { Role::Text, Role::DimText })
                 QTest::addRow("%s on %s", nameOf(ink), nameOf(ground)) << ink << ground;
         }
-        for (const Role ground : { Role::Window, Role::Card }) {
+        for (const Role ground : { Role::Window, Role::Card, Role::Hover, Role::Selection }) {
             for (const Role ink :
                  { Role::Accent, Role::Completed, Role::Failed, Role::Waiting, Role::Cancelled, Role::Coming })
                 QTest::addRow("%s on %s", nameOf(ink), nameOf(ground)) << ink << ground;
@@ -87,7 +87,8 @@ private Q_SLOTS:
         QFETCH(Role, ink);
         QFETCH(Role, ground);
         for (const bool dark : { false, true }) {
-            const double ratio = contrast(Theme::color(ink, dark), Theme::color(ground, dark));
+            const QColor word = ground == Role::Selection ? Theme::inkOnSelection(ink, dark) : Theme::color(ink, dark);
+            const double ratio = contrast(word, Theme::color(ground, dark));
             QVERIFY2(ratio >= 4.5, qPrintable(u"%1 in the %2 theme"_s.arg(ratio).arg(dark ? u"dark" : u"light")));
         }
     }
