@@ -135,7 +135,7 @@ void MetricChart::scaleValues(const Curve &curve)
     m_scale->setVisible(range.has_value());
     if (range) {
         m_logValues->setBase(range->base);
-        m_logValues->setRange(range->low, range->high);
+        m_logValues->setRange(range->low * (1 - 1e-9), range->high * (1 + 1e-9)); // rounding keeps no bound out
         return;
     }
     m_range = steadyRange(m_range, curve.minimum, curve.maximum);

@@ -13,10 +13,13 @@
 #include <QLegend>
 #include <QLineSeries>
 #include <QListWidget>
+#include <QLogValueAxis>
 #include <QPlainTextEdit>
 #include <QTableView>
 #include <QTranslator>
 #include <QValueAxis>
+
+#include <cmath>
 
 using namespace stagewatch;
 using namespace stagewatch::ui;
@@ -354,6 +357,31 @@ private Q_SLOTS:
         QVERIFY(child<Label>(*panel, u"outcome"_s)->text().contains("kim"_L1));
         QVERIFY(child<Label>(*panel, u"outcomeDetail"_s)->text().contains("wrong data set"_L1));
         QVERIFY(!child<QPlainTextEdit>(*panel, u"error"_s)->isVisible());
+    }
+
+    void aLogarithmicChartHasALineAtEachOfItsEnds_data()
+    {
+        QTest::addColumn<QByteArray>("low");
+        QTest::addColumn<QByteArray>("high");
+        QTest::addRow("a hundredth to a million") << QByteArray("0.0874") << QByteArray("81000");
+        QTest::addRow("to a billion") << QByteArray("0.1126") << QByteArray("2.9e11");
+        QTest::addRow("above one") << QByteArray("1.5") << QByteArray("3e4");
+    }
+
+    // A bound that rounding puts outside would leave its line and its number away.
+    void aLogarithmicChartHasALineAtEachOfItsEnds()
+    {
+        QFETCH(QByteArray, low);
+        QFETCH(QByteArray, high);
+        test::StreamFixture fixture;
+        fixture.receive({ fixture.stage(u"training"_s, 0.5), metrics(fixture, R"({"loss":)" + high + "}"),
+                          metrics(fixture, R"({"loss":)" + low + "}") });
+        const auto panel = shown(fixture);
+        const auto axes = panel->findChild<QChartView *>()->chart()->axes(Qt::Vertical);
+        const auto *axis = qobject_cast<QLogValueAxis *>(axes.value(0));
+        QVERIFY(axis);
+        const double steps = std::log(axis->max() / axis->min()) / std::log(axis->base());
+        QCOMPARE(axis->tickCount(), int(std::lround(steps)) + 1);
     }
 
     void noTextOfAServerReachesAChart()
