@@ -7,10 +7,12 @@
 #include "ui/confidencecell.h"
 #include "ui/decisiondetail.h"
 #include "ui/emptynote.h"
+#include "ui/fixedrowtable.h"
 #include "ui/tablelook.h"
 #include "ui/tabulartext.h"
 #include "ui/theme.h"
 
+#include <QEvent>
 #include <QHeaderView>
 #include <QPointer>
 #include <QSplitter>
@@ -28,6 +30,8 @@ constexpr int narrowestName = 72;
 constexpr int widestName = 220;
 constexpr int narrowestDecision = 140;
 constexpr int confidenceWidth = 136;
+constexpr int listShare = 320; // of the height, beside the other's
+constexpr int detailShare = 250;
 } // namespace
 
 struct DecisionsPanel::Private
@@ -58,7 +62,7 @@ DecisionsPanel::DecisionsPanel(const Theme &theme, QWidget *parent)
     auto *splitter = new QSplitter(Qt::Vertical, this);
     splitter->setObjectName(u"decisionsSplitter"_s);
     splitter->setChildrenCollapsible(false);
-    d->table = new QTableView(splitter);
+    d->table = new FixedRowTable(Theme::tableRowHeight, splitter);
     d->table->setObjectName(u"decisions"_s);
     d->table->setAccessibleName(tr("Decisions"));
     d->cell = new ConfidenceCell(theme, this);
@@ -67,9 +71,10 @@ DecisionsPanel::DecisionsPanel(const Theme &theme, QWidget *parent)
     d->cell->setTimeColumn(DecisionModel::TimeColumn, DecisionModel::TimeMsRole);
     d->table->setItemDelegate(d->cell);
     setTableLook(d->table, theme);
+    d->table->setVerticalScrollMode(QAbstractItemView::ScrollPerItem);
+    d->table->viewport()->installEventFilter(this);
     d->detail = new DecisionDetail(theme, splitter);
-    splitter->setStretchFactor(0, 3);
-    splitter->setStretchFactor(1, 2);
+    splitter->setSizes({ listShare, detailShare });
     d->pages->addWidget(splitter);
     connect(&theme, &Theme::changed, d->table->viewport(), qOverload<>(&QWidget::update));
 }
@@ -139,10 +144,12 @@ void DecisionsPanel::fitNames()
     header->resizeSection(DecisionModel::TypeColumn, qMin(qMin(d->typeWidth, room - stage), widestName));
 }
 
-void DecisionsPanel::resizeEvent(QResizeEvent *event)
+/// The table is laid out later than the panel where it was on a hidden page, and is narrower beside a scroll bar.
+bool DecisionsPanel::eventFilter(QObject *watched, QEvent *event)
 {
-    QWidget::resizeEvent(event);
-    fitNames();
+    if (watched == d->table->viewport() && event->type() == QEvent::Resize)
+        fitNames();
+    return QWidget::eventFilter(watched, event);
 }
 
 /// The rows changed: says so where there are none, and shows the newest while nobody has picked one.

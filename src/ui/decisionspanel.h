@@ -38,7 +38,7 @@ Q_SIGNALS:
     void decisionSelected(int row);
 
 protected:
-    void resizeEvent(QResizeEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void layOutColumns();

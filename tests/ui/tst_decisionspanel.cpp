@@ -6,6 +6,7 @@
 #include "ui/confidencechart.h"
 #include "ui/confidencedelegate.h"
 #include "ui/decisionspanel.h"
+#include "ui/rowdelegate.h"
 #include "ui/theme.h"
 
 #include <QHeaderView>
@@ -13,6 +14,8 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QSpinBox>
+#include <QSplitter>
+#include <QStackedWidget>
 #include <QTableView>
 #include <QTreeView>
 
@@ -102,6 +105,38 @@ private Q_SLOTS:
         QVERIFY(table->columnWidth(model::DecisionModel::DecisionColumn) >= 48);
         const auto *header = table->horizontalHeader();
         QCOMPARE(header->length(), table->viewport()->width());
+    }
+
+    void namesAreWholeWhereThereIsRoomWhateverWasShownFirst()
+    {
+        test::StreamFixture fixture;
+        QStackedWidget pages; // as the tabs of the window, which show another page first
+        auto *panel = new DecisionsPanel(m_theme);
+        pages.addWidget(new QWidget);
+        pages.addWidget(panel);
+        pages.resize(500, 573);
+        fixture.receive({ fixture.stage(u"deployment"_s, 0.1) });
+        for (int i = 0; i < 12; ++i)
+            fixture.receive({ decision(fixture, "model_deployment", "model_architecture", "0.9") });
+        panel->setRun(fixture.stream(), fixture.run());
+        pages.show();
+        pages.resize(664, 573);
+        QCoreApplication::processEvents();
+        pages.setCurrentWidget(panel);
+        const auto *table = child<QTableView>(*panel, u"decisions"_s);
+        const QFontMetrics font(table->font());
+        for (const int column : { model::DecisionModel::StageColumn, model::DecisionModel::TypeColumn }) {
+            const QString name = table->model()->index(0, column).data().toString();
+            const int needed = RowDelegate::columnWidth(font.horizontalAdvance(name), column);
+            QTRY_VERIFY2(table->columnWidth(column) >= qMin(needed, 139),
+                         qPrintable(u"%1 of %2"_s.arg(table->columnWidth(column)).arg(needed)));
+        }
+        const auto *splitter = child<QSplitter>(*panel, u"decisionsSplitter"_s);
+        QVERIFY(splitter->sizes().first() > splitter->sizes().last());
+        // The newest is in sight, and the rows above it are whole.
+        const QRect newest = table->visualRect(table->model()->index(11, 0));
+        QVERIFY(table->viewport()->rect().contains(newest.topLeft()) && newest.bottom() <= table->viewport()->height());
+        QCOMPARE(newest.top() % newest.height(), 0);
     }
 
     void newDecisionsKeepTheSelectionAndWhatIsRead()
