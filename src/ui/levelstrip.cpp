@@ -98,9 +98,12 @@ qint64 LevelStrip::rowCount() const
 // Beside the scroll bar, so that a mark stands where its handle has to go; where all rows fit, beside their rows.
 QRect LevelStrip::track() const
 {
-    const int top = mapFromGlobal(m_table.viewport()->mapToGlobal(QPoint())).y();
+    const auto *bar = m_table.verticalScrollBar();
+    const bool fits = bar->maximum() <= bar->minimum();
+    const QWidget *beside = fits ? m_table.viewport() : static_cast<const QWidget *>(bar);
+    const int top = mapFromGlobal(beside->mapToGlobal(QPoint())).y();
     const qint64 high = rowCount() * Theme::logRowHeight;
-    return { 0, top, width(), int(qMin<qint64>(m_table.viewport()->height(), high)) };
+    return { 0, top, width(), int(qMin<qint64>(beside->height(), high)) };
 }
 
 int LevelStrip::yOf(qint64 row) const

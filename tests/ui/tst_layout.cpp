@@ -5,6 +5,8 @@
 #include "ui/approvalbanner.h"
 #include "ui/confidencechart.h"
 #include "ui/emptynote.h"
+#include "ui/levelstrip.h"
+#include "ui/logpanel.h"
 #include "ui/logtable.h"
 #include "ui/mainwindow.h"
 #include "ui/runpage.h"
@@ -15,6 +17,7 @@
 #include <QLabel>
 #include <QListView>
 #include <QScrollBar>
+#include <QStyleOptionSlider>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -167,6 +170,33 @@ private Q_SLOTS:
         QTRY_COMPARE(table->viewport()->height() % ui::Theme::logRowHeight, 0);
         QTRY_COMPARE(table->visualRect(table->indexAt({ 5, 0 })).top(), 0);
         QCOMPARE(table->visualRect(table->model()->index(199, 0)).bottom(), table->viewport()->height() - 1);
+    }
+
+    void marksStandWhereTheScrollBarsHandleGoes()
+    {
+        m_window->resize(1280, 800);
+        for (int line = 0; line < 1000; ++line)
+            m_project->log("info", u"line %1"_s.arg(line));
+        auto *table = m_window->findChild<ui::LogTable *>();
+        auto *bar = table->verticalScrollBar();
+        QTRY_VERIFY(bar->maximum() > 900);
+        m_window->findChild<ui::LogPanel *>()->setFollowing(false);
+        const auto *strip = m_window->findChild<ui::LevelStrip *>();
+        for (const int row : { 0, 500, 999 }) {
+            table->scrollTo(table->model()->index(row, 0), QAbstractItemView::PositionAtCenter);
+            QStyleOptionSlider option;
+            option.initFrom(bar);
+            option.orientation = Qt::Vertical;
+            option.minimum = bar->minimum();
+            option.maximum = bar->maximum();
+            option.sliderPosition = option.sliderValue = bar->value();
+            option.pageStep = bar->pageStep();
+            const QRect handle =
+                bar->style()->subControlRect(QStyle::CC_ScrollBar, &option, QStyle::SC_ScrollBarSlider, bar);
+            const int y = bar->mapFromGlobal(strip->mapToGlobal(QPoint(0, strip->yOf(row)))).y();
+            QVERIFY2(y >= handle.top() - 1 && y <= handle.bottom() + 1,
+                     qPrintable(u"row %1: %2, handle from %3"_s.arg(row).arg(y).arg(handle.top())));
+        }
     }
 
     void noBarOfTheConfidenceListIsCutInHalf()
