@@ -38,6 +38,14 @@ QColor mixed(const QColor &ground, const QColor &ink, double share)
     return QColor::fromRgbF(mix(ground.redF(), ink.redF()), mix(ground.greenF(), ink.greenF()),
                             mix(ground.blueF(), ink.blueF()));
 }
+
+// What a run fails of, or says that it is about to: its whole row is tinted.
+bool isGrave(RowKind kind, const QModelIndex &index)
+{
+    const auto level = LogLevel(index.data(LogModel::LevelRole).toInt());
+    return kind == RowKind::Error || level >= LogLevel::Critical
+        || (kind == RowKind::Terminal && level >= LogLevel::Error);
+}
 } // namespace
 
 void LogDelegate::setMarked(const std::optional<QRegularExpression> &expression)
@@ -109,7 +117,7 @@ void LogDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
         return;
     }
     const auto card = theme().color(Role::Card);
-    const auto ground = kind == RowKind::Error ? mixed(card, theme().color(Role::Failed), errorTint) : card;
+    const auto ground = isGrave(kind, index) ? mixed(card, theme().color(Role::Failed), errorTint) : card;
     paintGround(painter, option, ground);
     painter->setPen(theme().color(Role::DimText));
     switch (index.column()) {

@@ -44,6 +44,7 @@ private Q_SLOTS:
     void thePopoverStaysInsideANarrowPanel();
 
     void stripShowsErrorsWiderThanWarnings();
+    void whatARunFailsOfIsTinted();
     void clickOnAMarkGoesToItsLine();
     void draggingTheStripScrolls();
     void stripTellsWhatItStandsFor();
@@ -284,6 +285,22 @@ void TestLogTools::stripShowsErrorsWiderThanWarnings()
     QVERIFY(widthAt(201, error) > widthAt(100, warning)); // told apart without colour
     QCOMPARE(widthAt(50, error) + widthAt(50, warning), 0);
     QCOMPARE(strip()->accessibleDescription(), u"302 lines, errors: 1, warnings: 1"_s);
+}
+
+void TestLogTools::whatARunFailsOfIsTinted()
+{
+    m_log->addLines(1, u"error"_s);
+    m_log->addLines(1, u"critical"_s);
+    m_log->stream.receive({ m_log->stream.event(u"pipeline_failed"_s, R"({"error":"no memory","stage":"training"})") });
+    QTRY_COMPARE(m_log->table->model()->rowCount(), 3);
+    const QImage image = m_log->table->viewport()->grab().toImage();
+    const auto ground = [&](int row) {
+        return image.pixelColor(1, m_log->table->visualRect(m_log->table->model()->index(row, 0)).top() + 2);
+    };
+    const QColor card = m_log->theme.color(ui::Theme::Role::Card);
+    QCOMPARE(ground(0), card);
+    QVERIFY(ground(1) != card);
+    QCOMPARE(ground(2), ground(1));
 }
 
 void TestLogTools::clickOnAMarkGoesToItsLine()
