@@ -285,7 +285,7 @@ void RunPage::setRun(model::Stream *stream, model::RunModels *run)
         connect(stream, &model::Stream::runChanged, this, [this](int changed) { d->noteEvent(changed); });
         connect(stream, &model::Stream::answersChanged, this, soon);
         connect(stream, &model::Stream::cancelChanged, this, soon);
-        connect(stream, &model::Stream::statusChanged, this, soon);
+        connect(stream, &model::Stream::statusChanged, this, [this] { d->refreshAll(); }); // as the sidebar does
         connect(stream->problems(), &model::ProblemModel::countChanged, this, soon);
         connect(stream, &model::Stream::closing, this, [this] { setRun(nullptr, nullptr); });
     }

@@ -3,6 +3,7 @@
 #include "ui/statusline.h"
 
 #include "model/displaytext.h"
+#include "model/runmodels.h"
 #include "model/stream.h"
 #include "model/textform.h"
 #include "ui/label.h"
@@ -10,9 +11,15 @@
 #include <QHBoxLayout>
 #include <QPainter>
 
+#include <utility>
+
 namespace stagewatch::ui {
 
 using model::TextForm;
+
+namespace {
+constexpr std::chrono::seconds firstMeasure{ 2 };
+}
 
 StatusLine::StatusLine(const Theme &theme, QWidget *parent)
     : QWidget(parent)
@@ -43,20 +50,41 @@ StatusLine::StatusLine(const Theme &theme, QWidget *parent)
 
 void StatusLine::refresh(model::Stream *stream, int pendingApprovals, protocol::Timestamp now)
 {
+    if (std::exchange(m_stream, stream) != stream) {
+        m_since = now;
+        m_events->setMinimumWidth(0);
+    }
     const bool shown = stream && !m_problemTime.isActive();
     for (Label *label : { m_events, m_rate, m_journal })
         label->setVisible(shown);
-    if (stream) {
-        m_events->setText(tr("%1 events").arg(TextForm::count(stream->eventCount())));
-        const double rate = stream->eventsPerSecond(now);
-        m_rate->setText(stream->status().isLive() ? TextForm::perSecond(rate) : QString());
-        m_rate->setVisible(shown && !m_rate->text().isEmpty());
-        m_journal->setText(stream->journal() ? tr("journal %1").arg(TextForm::size(stream->journal()->byteSize()))
-                                             : QString());
-    }
+    refreshCounts();
+    m_rate->setText(rate(now));
+    m_rate->setVisible(shown && !m_rate->text().isEmpty());
     m_waiting->setText(pendingApprovals == 0       ? QString()
                            : pendingApprovals == 1 ? tr("1 approval waits")
                                                    : tr("%1 approvals wait").arg(TextForm::count(pendingApprovals)));
+}
+
+void StatusLine::refreshCounts()
+{
+    if (!m_stream)
+        return;
+    m_events->setText(tr("%1 events").arg(TextForm::count(m_stream->eventCount())));
+    m_events->setMinimumWidth(qMax(m_events->minimumWidth(), m_events->sizeHint().width())); // the rest stands still
+    m_journal->setText(m_stream->journal() ? tr("journal %1").arg(TextForm::size(m_stream->journal()->byteSize()))
+                                           : QString());
+}
+
+// Empty where there is nothing to measure: without a connection, after the end and in the first moments.
+QString StatusLine::rate(protocol::Timestamp now) const
+{
+    if (!m_stream || !m_stream->status().isLive())
+        return {};
+    const auto *run = m_stream->currentRun();
+    if (run && run->run().isEnded())
+        return {};
+    const double perSecond = m_stream->eventsPerSecond(now);
+    return perSecond > 0 || now - m_since > firstMeasure ? TextForm::perSecond(perSecond) : QString();
 }
 
 void StatusLine::showProblem(const QString &sentence)

@@ -5,6 +5,7 @@
 #include "protocol/timestamp.h"
 #include "ui/theme.h"
 
+#include <QPointer>
 #include <QTimer>
 #include <QWidget>
 
@@ -24,15 +25,21 @@ class StatusLine : public QWidget
 public:
     explicit StatusLine(const Theme &theme, QWidget *parent = nullptr);
 
-    /// The stream may be null.
+    /// Once a second and when another stream is shown, which may be null.
     void refresh(model::Stream *stream, int pendingApprovals, protocol::Timestamp now);
+    /// What grows with each event, as often as the rest of the window tells it.
+    void refreshCounts();
     void showProblem(const QString &sentence);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    [[nodiscard]] QString rate(protocol::Timestamp now) const;
+
     const Theme &m_theme;
+    QPointer<model::Stream> m_stream;
+    protocol::Timestamp m_since; ///< when the stream was first seen here
     Label *m_events;
     Label *m_rate;
     Label *m_journal;

@@ -69,6 +69,7 @@ void WindowPages::wire()
     connect(m_sidebar, &Sidebar::pageChosen, this,
             [this](Sidebar::Page page) { page == Sidebar::Page::Approvals ? showWaiting() : showOverview(); });
     connect(m_sidebar, &Sidebar::runChosen, this, &WindowPages::showRun);
+    connect(m_run, &RunPage::stateChanged, m_status, &StatusLine::refreshCounts);
     connect(m_overview, &OverviewPage::runChosen, this, &WindowPages::showRun);
     connect(&m_runs, &QAbstractItemModel::rowsRemoved, this, &WindowPages::leaveGoneRun);
     connect(&m_runs, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex &, int first, int last) {

@@ -394,6 +394,55 @@ private Q_SLOTS:
         QTRY_VERIFY(scene.window->findChild<ui::WelcomePage *>()->isVisible());
     }
 
+    void whatOneFrameTellsAgrees()
+    {
+        Scene scene;
+        ProjectFixture project(1, u"churn"_s, u"localhost"_s, start);
+        scene.add(project);
+        project.connected(scene.now).stage(u"training"_s, 0.1);
+        scene.window->showRun(1);
+        const auto *page = scene.window->findChild<ui::RunPage *>();
+        int looks = 0;
+        int agreed = 0;
+        connect(page, &ui::RunPage::stateChanged, this, [&] {
+            ++looks;
+            agreed += scene.says(u"%1 events"_s.arg(project.stream()->eventCount())) ? 1 : 0;
+        });
+        for (int line = 0; line < 20; ++line)
+            project.log("info", u"line"_s);
+        QTRY_VERIFY(looks > 0);
+        QCOMPARE(agreed, looks);
+        // Beside the list of runs, which says so at once.
+        QVERIFY(!scene.says(u"Disconnected"_s));
+        project.disconnected(scene.now);
+        QVERIFY(scene.says(u"Disconnected"_s));
+        disconnect(page, nullptr, this, nullptr);
+    }
+
+    void howManyEventsASecondIsToldOnceItIsMeasured()
+    {
+        Scene scene;
+        ProjectFixture project(1, u"churn"_s, u"localhost"_s, start);
+        scene.add(project);
+        project.connected(scene.now).stage(u"training"_s, 0.1);
+        scene.window->showRun(1);
+        QVERIFY(scene.says(u" events"_s));
+        QVERIFY(!scene.says(u" a second"_s));
+        project.stream()->tick(scene.now);
+        scene.now += std::chrono::seconds(1);
+        project.log("info", u"line"_s);
+        scene.window->showRun(1);
+        QVERIFY(scene.says(u"1.0 a second"_s));
+        scene.now += std::chrono::seconds(10);
+        project.stream()->tick(scene.now);
+        scene.window->showRun(1);
+        QVERIFY(scene.says(u"0 a second"_s)); // nothing comes, and more may
+        project.send("pipeline_completed", "{}");
+        scene.window->showRun(1);
+        QVERIFY(scene.says(u" events"_s));
+        QVERIFY(!scene.says(u" a second"_s));
+    }
+
     void sizeIsRemembered()
     {
         QTemporaryDir folder;
