@@ -63,6 +63,9 @@ void StatusLine::refresh(model::Stream *stream, int pendingApprovals, protocol::
     m_waiting->setText(pendingApprovals == 0       ? QString()
                            : pendingApprovals == 1 ? tr("1 approval waits")
                                                    : tr("%1 approvals wait").arg(TextForm::count(pendingApprovals)));
+    const bool isEmpty = !stream && pendingApprovals == 0 && !m_problemTime.isActive();
+    if (std::exchange(m_isEmpty, isEmpty) != isEmpty)
+        update();
 }
 
 void StatusLine::refreshCounts()
@@ -96,6 +99,8 @@ void StatusLine::showProblem(const QString &sentence)
 
 void StatusLine::paintEvent(QPaintEvent *)
 {
+    if (m_isEmpty)
+        return; // a part of the page then
     QPainter painter(this);
     painter.fillRect(QRect(0, 0, width(), 1), m_theme.color(Theme::Role::Line));
 }

@@ -46,6 +46,7 @@ private:
     Label *m_problem;
     Label *m_waiting;
     QTimer m_problemTime;
+    bool m_isEmpty = true;
 };
 
 } // namespace stagewatch::ui

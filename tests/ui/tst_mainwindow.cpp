@@ -10,9 +10,11 @@
 #include "ui/mainwindow.h"
 #include "ui/runpage.h"
 #include "ui/slidebox.h"
+#include "ui/statusline.h"
 #include "ui/theme.h"
 #include "ui/waitingpage.h"
 #include "ui/welcomepage.h"
+#include "ui/windowpages.h"
 
 #include <QAction>
 #include <QLabel>
@@ -417,6 +419,25 @@ private Q_SLOTS:
         project.disconnected(scene.now);
         QVERIFY(scene.says(u"Disconnected"_s));
         disconnect(page, nullptr, this, nullptr);
+    }
+
+    void anEmptyFootIsAPartOfThePage()
+    {
+        Scene scene;
+        ProjectFixture project(1, u"churn"_s, u"localhost"_s, start);
+        scene.add(project);
+        project.connected(scene.now).stage(u"training"_s, 0.1);
+        const auto ruleAtTheFoot = [&scene] {
+            const auto *foot = scene.window->findChild<ui::StatusLine *>();
+            const QPoint corner = foot->mapTo(scene.window.get(), QPoint(foot->width() / 2, 0));
+            return scene.window->grab().toImage().pixelColor(corner) == scene.theme.color(ui::Theme::Role::Line);
+        };
+        scene.window->showRun(1);
+        QVERIFY(ruleAtTheFoot());
+        scene.window->findChild<ui::WindowPages *>()->showOverview();
+        QVERIFY(!ruleAtTheFoot());
+        scene.window->showProblem(u"The disk is full."_s);
+        QVERIFY(ruleAtTheFoot());
     }
 
     void howManyEventsASecondIsToldOnceItIsMeasured()
