@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/fixedrowtable.h"
 
+#include <QAbstractButton>
 #include <QAbstractItemDelegate>
 #include <QHeaderView>
 #include <QPaintEvent>
@@ -39,6 +40,10 @@ FixedRowTable::FixedRowTable(int rowHeight, QWidget *parent)
     , m_rowHeight(rowHeight)
 {
     setVerticalHeader(new EmptyHeader(this));
+    // Its button for the corner would stay where it was made, over the first row: QTableView's own updateGeometries()
+    // is what hides it.
+    for (auto *corner : findChildren<QAbstractButton *>(Qt::FindDirectChildrenOnly))
+        corner->hide();
     setShowGrid(false);
     setSelectionBehavior(SelectRows);
     setEditTriggers(NoEditTriggers);

@@ -102,6 +102,7 @@ private Q_SLOTS:
     void paintsNewRowsAlone();
     void paintsTheSameAfterScrolling();
     void hiddenColumnTakesNoPlace();
+    void nothingLiesOverTheRows();
 
 private:
     [[nodiscard]] QRect rect(int row, int column = 0) const { return m_table->visualRect(m_model->index(row, column)); }
@@ -333,6 +334,17 @@ void TestFixedRowTable::paintsTheSameAfterScrolling()
         QVERIFY(onScreen() == scrolled);
         before = scrolled;
     }
+}
+
+void TestFixedRowTable::nothingLiesOverTheRows()
+{
+    fill(100);
+    const auto *viewport = m_table->viewport();
+    m_table->horizontalHeader()->setFixedHeight(16); // lower than the height that a widget has by itself
+    QTRY_COMPARE(viewport->geometry().top(), 16);
+    for (const auto *child : m_table->findChildren<QWidget *>(Qt::FindDirectChildrenOnly))
+        QVERIFY2(child == viewport || !child->isVisible() || !child->geometry().intersects(viewport->geometry()),
+                 child->metaObject()->className());
 }
 
 void TestFixedRowTable::hiddenColumnTakesNoPlace()
