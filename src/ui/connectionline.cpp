@@ -106,6 +106,8 @@ ConnectionLine ConnectionLine::of(const ConnectionStatus &status, std::optional<
         break;
     }
     line.text = parts.join(separator);
+    if (start.isEmpty() && !line.text.isEmpty())
+        line.text[0] = line.text[0].toUpper();
     return line;
 }
 
