@@ -16,6 +16,8 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace stagewatch::ui {
 
 using namespace Qt::StringLiterals;
@@ -212,7 +214,10 @@ void ConnectDialog::buildRest(const Theme &theme, QVBoxLayout *fields)
     d->attempts->setRange(0, 10'000);
     d->attempts->setSpecialValueText(tr("no limit"));
     d->attempts->setValue(ConnectionRequest().maxAttempts);
-    d->attempts->setFixedWidth(108);
+    // Two short boxes above each other are equally wide.
+    const int width = std::max(108, d->tokenKind->sizeHint().width());
+    d->attempts->setFixedWidth(width);
+    d->tokenKind->setFixedWidth(width);
     fields->addSpacing(Theme::grid);
     fields->addWidget(makeCaption(theme, tr("Also trust this authorit&y (PEM file)"), d->ca, this));
     fields->addWidget(d->ca);

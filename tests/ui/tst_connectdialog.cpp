@@ -60,6 +60,13 @@ private Q_SLOTS:
         }
     }
 
+    void shortBoxesAreEquallyWide()
+    {
+        ConnectDialog dialog(m_theme, {});
+        dialog.show();
+        QCOMPARE(child<QComboBox>(dialog, u"tokenKind"_s)->width(), child<QSpinBox>(dialog, u"attempts"_s)->width());
+    }
+
     void showsWhatItWouldConnectTo_data()
     {
         QTest::addColumn<QString>("address");
