@@ -25,9 +25,11 @@ void EarlierRunsMenu::setRuns(const QList<EarlierRun> &runs)
         // A journal that somebody has deleted cannot be opened again.
         if (run.journalPath.isEmpty() || !QFileInfo::exists(run.journalPath))
             continue;
-        const QString started = run.startedAt
-            ? QLocale().toString(QDateTime::fromMSecsSinceEpoch(model::toMs(*run.startedAt)), QLocale::ShortFormat)
-            : tr("unknown time");
+        QString started = tr("unknown time");
+        if (run.startedAt) {
+            const QDate day = QDateTime::fromMSecsSinceEpoch(model::toMs(*run.startedAt)).date();
+            started = QLocale().toString(day, QLocale::ShortFormat) + u' ' + model::TextForm::shortTime(*run.startedAt);
+        }
         QString text = tr("%1, run %2 on %3 · %4 · %5", "project, number, server, status, start")
                            .arg(model::visibleText(run.projectId, 60))
                            .arg(run.number)
