@@ -47,7 +47,7 @@ void MetricCell::paint(QPainter *painter, const QStyleOptionViewItem &option, co
     const QRect cell = option.rect.adjusted(0, 0, -Theme::cardPadding, -1);
     const QString text = index.data().toString();
     const int needed = qCeil(ui::tabularWidth(option.font, text));
-    const int textWidth = number.isValid() ? std::max(96, needed) : cell.width();
+    const int textWidth = number.isValid() ? std::max(numberWidth, needed) : cell.width();
     if (number.isValid() && !finite) {
         paintText(painter, cell, tr("%1 (not finite)").arg(text), cell.right());
     } else if (number.isValid()) {

@@ -11,6 +11,8 @@ class MetricCell : public ElidingDelegate
 {
     Q_OBJECT
 public:
+    static constexpr int numberWidth = 96; ///< of a number beside its bar, right-aligned
+
     using ElidingDelegate::ElidingDelegate;
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;

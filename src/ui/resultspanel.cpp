@@ -66,6 +66,7 @@ ResultsPanel::ResultsPanel(const Theme &theme, QWidget *parent)
     cell->setElideMode(Qt::ElideMiddle); // of a path, the ends tell most
     d->table->setItemDelegate(cell);
     setTableLook(d->table, theme);
+    setTitleOverNumbers(d->table, model::MetricModel::ValueColumn, MetricCell::numberWidth);
     d->curves = new MetricCurves(theme, page);
     auto *column = new QVBoxLayout(page);
     column->setContentsMargins(0, Theme::cardPadding, 0, Theme::cardPadding);

@@ -10,6 +10,8 @@
 #include <QStyledItemDelegate>
 #include <QTableView>
 
+#include <algorithm>
+
 namespace stagewatch::ui {
 
 namespace {
@@ -28,6 +30,13 @@ public:
         setMinimumSectionSize(48);
     }
 
+    void setNumbers(int column, int width)
+    {
+        m_numbersColumn = column;
+        m_numbersWidth = width;
+        viewport()->update();
+    }
+
 protected:
     void paintSection(QPainter *painter, const QRect &rect, int column) const override
     {
@@ -36,8 +45,13 @@ protected:
         if (model()) {
             painter->setFont(m_theme.font(Theme::Text::Secondary));
             painter->setPen(m_theme.color(Theme::Role::DimText));
-            painter->drawText(RowDelegate::textRect(rect, column),
-                              Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
+            QRect place = RowDelegate::textRect(rect, column);
+            const bool overNumbers = column == m_numbersColumn;
+            if (overNumbers)
+                place.setWidth(std::min(place.width(), m_numbersWidth));
+            painter->drawText(place,
+                              int(overNumbers ? Qt::AlignRight : Qt::AlignLeft) | int(Qt::AlignVCenter)
+                                  | int(Qt::TextSingleLine),
                               model()->headerData(column, Qt::Horizontal).toString());
         }
     }
@@ -50,6 +64,8 @@ protected:
 
 private:
     const Theme &m_theme;
+    int m_numbersColumn = -1;
+    int m_numbersWidth = 0;
 };
 
 /// Rows of 24 px for trees and lists, which by themselves are as tight as their font.
@@ -65,6 +81,12 @@ public:
 };
 
 } // namespace
+
+void setTitleOverNumbers(QTableView *table, int column, int numbersWidth)
+{
+    if (auto *header = dynamic_cast<PanelHeader *>(table->horizontalHeader()))
+        header->setNumbers(column, numbersWidth);
+}
 
 void setRoomyRows(QAbstractItemView *view)
 {
