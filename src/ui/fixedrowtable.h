@@ -8,10 +8,10 @@ namespace stagewatch::ui {
 
 /// A QTableView whose rows all have one height and whose vertical header stays empty. QHeaderView keeps eight bytes a
 /// row and walks through all of them at each insertion; here the place of a row is computed, so that ten million rows
-/// cost what ten do. Shows whole rows and scrolls by them; sideways it scrolls by the pixel; whole rows are selected; no rows are
-/// hidden, no cells edited or spanned, no right-to-left layout of the columns. What QTableView says of rows without
-/// being virtual (rowAt(), rowHeight(), rowViewportPosition()) says nothing here: indexAt() and visualRect() do. GUI
-/// thread.
+/// cost what ten do. Shows whole rows and scrolls by them; sideways it scrolls by the pixel; whole rows are selected;
+/// no rows are hidden, no cells edited or spanned, no right-to-left layout of the columns. What QTableView says of rows
+/// without being virtual (rowAt(), rowHeight(), rowViewportPosition()) says nothing here: indexAt() and visualRect()
+/// do. GUI thread.
 class FixedRowTable : public QTableView
 {
     Q_OBJECT

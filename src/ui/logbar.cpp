@@ -67,6 +67,10 @@ void LogBar::place(Form form)
         m_grid->addWidget(m_find, 1, 0, 1, 2, Qt::AlignTop);
         break;
     }
+    // A whole number of the log's rows, so that they stay where they are when the line comes above them.
+    constexpr int row = Theme::logRowHeight;
+    const int line = (m_find->sizeHint().height() + spacing + row - 1) / row * row;
+    m_grid->setRowMinimumHeight(1, form == Form::FindBelow ? line - spacing : 0);
     m_grid->addWidget(m_follow, buttons, 2, Qt::AlignTop);
     m_grid->addWidget(m_view, buttons, 3, Qt::AlignTop);
 }
