@@ -148,7 +148,8 @@ void TestLogPosting::whatItTakesIsWhatTheLongWayMakesOfIt()
         R"("publisher_id":"ab","publisher_sequence":12,"data":{"level":"info","message":"a \u00e9 \\ b","stage":"s"}})"_ba,
         R"({"event_type": "log", "data": {"message": "epoch 3/12", "level": "info"}})"_ba,
     };
-    const QByteArray bytes("{}[]\",:\\u019aZ -.\n\xc3\xa9\x00\x7f", 24);
+    static constexpr char some[] = "{}[]\",:\\u019aZ -.\n\xc3\xa9\x00\x7f";
+    const QByteArray bytes(some, sizeof some - 1);
     QRandomGenerator random(11);
     LogPostingReader reader(project);
     int taken = 0;
