@@ -139,8 +139,8 @@ void LogDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
         if (m_marks)
             paintMarks(painter, rect, text, option.font, visibleRight);
         painter->setPen(theme().color(Role::Text));
-        paintText(painter, rect, text, visibleRight);
-        paintFade(painter, option, rect, text, ground);
+        const qreal width = paintText(painter, rect, text, visibleRight);
+        paintFade(painter, option, rect, width, ground);
         if (const int lines = index.data(LogModel::FoldCountRole).toInt(); lines > 1)
             paintCount(painter, option, lines, ground);
     }

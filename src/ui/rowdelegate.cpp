@@ -9,6 +9,7 @@
 #include <QAbstractItemView>
 #include <QHelpEvent>
 #include <QPainter>
+#include <QTextLayout>
 #include <QToolTip>
 
 namespace stagewatch::ui {
@@ -18,6 +19,7 @@ constexpr int columnGap = 3 * Theme::grid;
 /// No glyph of a text font is narrower than this on average, so more characters than this cannot be seen.
 constexpr int narrowestCharacter = 2;
 constexpr int fadeWidth = 8 * Theme::grid;
+constexpr qreal widestLine = 1'000'000;
 } // namespace
 
 RowDelegate::RowDelegate(const Theme &theme, QObject *parent)
@@ -73,20 +75,19 @@ void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
         painter->setClipRect(option.rect, Qt::IntersectClip);
         drawTabular(*painter, rect, (right ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter, text);
     } else {
-        paintText(painter, rect, text, option.widget ? option.widget->width() : rect.right());
-        paintFade(painter, option, rect, text, m_theme.color(Theme::Role::Card));
+        const qreal width = paintText(painter, rect, text, option.widget ? option.widget->width() : rect.right());
+        paintFade(painter, option, rect, width, m_theme.color(Theme::Role::Card));
     }
     painter->restore();
 }
 
-void RowDelegate::paintFade(QPainter *painter, const QStyleOptionViewItem &option, const QRect &rect,
-                            const QString &text, const QColor &ground) const
+void RowDelegate::paintFade(QPainter *painter, const QStyleOptionViewItem &option, const QRect &rect, qreal textWidth,
+                            const QColor &ground) const
 {
     const auto *view = qobject_cast<const QAbstractItemView *>(option.widget);
     const int edge = view ? view->viewport()->width() : 0;
     const int visible = edge - rect.left();
-    if (visible <= 0 || option.rect.right() < edge - 1
-        || option.fontMetrics.horizontalAdvance(text.left(visible / narrowestCharacter + 1)) <= visible)
+    if (visible <= 0 || option.rect.right() < edge - 1 || textWidth <= visible)
         return;
     QColor solid = option.state.testFlag(QStyle::State_Selected) ? m_theme.color(Theme::Role::Selection) : ground;
     QLinearGradient fade(edge - fadeWidth, 0, edge, 0);
@@ -110,15 +111,26 @@ void RowDelegate::paintGround(QPainter *painter, const QStyleOptionViewItem &opt
         painter->fillRect(QRect(0, option.rect.top(), 3, option.rect.height()), m_theme.color(Theme::Role::Accent));
 }
 
-void RowDelegate::paintText(QPainter *painter, const QRect &rect, const QString &text, int visibleRight)
+qreal RowDelegate::paintText(QPainter *painter, const QRect &rect, const QString &text, int visibleRight)
 {
     const int visible = qMin(rect.right(), visibleRight) - rect.left();
-    if (visible <= 0)
-        return;
-    painter->setLayoutDirection(Qt::LeftToRight);
+    if (visible <= 0 || text.isEmpty())
+        return 0;
+    // As QPainter::drawText() would, which does not tell the width: to ask for it alone costs as much again.
+    QTextLayout layout(text.left(visible / narrowestCharacter + 1), painter->font(), painter->device());
+    QTextOption option;
+    option.setWrapMode(QTextOption::NoWrap);
+    option.setTextDirection(Qt::LeftToRight);
+    layout.setTextOption(option);
+    layout.setCacheEnabled(true);
+    layout.beginLayout();
+    QTextLine line = layout.createLine();
+    line.setLeadingIncluded(true);
+    line.setLineWidth(widestLine);
+    layout.endLayout();
     painter->setClipRect(rect, Qt::IntersectClip);
-    painter->drawText(rect, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
-                      text.left(visible / narrowestCharacter + 1));
+    layout.draw(painter, QPointF(rect.left(), rect.top() + (rect.height() - line.height()) / 2));
+    return line.naturalTextWidth();
 }
 
 } // namespace stagewatch::ui

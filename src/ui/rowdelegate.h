@@ -35,10 +35,11 @@ public:
 protected:
     [[nodiscard]] const Theme &theme() const { return m_theme; }
     void paintGround(QPainter *painter, const QStyleOptionViewItem &option, const QColor &ground) const;
-    /// Draws the text from the left, vertically centred, cut at the cell's edge; lays out no more than can be seen.
-    static void paintText(QPainter *painter, const QRect &rect, const QString &text, int visibleRight);
-    /// Lets a text that goes on beyond the view's edge fade into its ground, so that no letter is cut.
-    void paintFade(QPainter *painter, const QStyleOptionViewItem &option, const QRect &rect, const QString &text,
+    /// Draws the text from the left, vertically centred, cut at the cell's edge; lays out no more than can be seen, and
+    /// tells how wide that is in pixels.
+    static qreal paintText(QPainter *painter, const QRect &rect, const QString &text, int visibleRight);
+    /// Lets a text of this width that goes on beyond the view's edge fade into its ground, so that no letter is cut.
+    void paintFade(QPainter *painter, const QStyleOptionViewItem &option, const QRect &rect, qreal textWidth,
                    const QColor &ground) const;
 
 private:

@@ -3,7 +3,11 @@
 #include "ui/tabulartext.h"
 
 #include <QFontMetricsF>
+#include <QGlyphRun>
 #include <QPainter>
+#include <QRawFont>
+
+#include <algorithm>
 
 namespace stagewatch::ui {
 
@@ -44,6 +48,35 @@ qreal widthOf(const QFontMetricsF &metrics, qreal cell, const QString &text)
     return width;
 }
 
+bool isTimeLike(const QString &text)
+{
+    return std::all_of(text.begin(), text.end(), [](QChar c) { return isDigit(c) || c == u':' || c == u'.'; });
+}
+
+/// A time of day, of which a log has one in every row, in one go and without shaping its characters one by one. False,
+/// and nothing drawn, where the font lacks one of them.
+bool drawGlyphs(QPainter &painter, qreal x, qreal y, qreal cell, const QString &text)
+{
+    const QRawFont font = QRawFont::fromFont(painter.font());
+    const QList<quint32> glyphs = font.glyphIndexesForString(text);
+    if (glyphs.size() != text.size() || glyphs.contains(0U))
+        return false;
+    const QList<QPointF> advances = font.advancesForGlyphIndexes(glyphs);
+    QList<QPointF> places;
+    places.reserve(glyphs.size());
+    for (qsizetype i = 0; i < glyphs.size(); ++i) {
+        const qreal advance = advances[i].x();
+        places.emplace_back(isDigit(text[i]) ? x + (cell - advance) / 2 : x, y);
+        x += isDigit(text[i]) ? cell : advance;
+    }
+    QGlyphRun run;
+    run.setRawFont(font);
+    run.setGlyphIndexes(glyphs);
+    run.setPositions(places);
+    painter.drawGlyphRun({}, run);
+    return true;
+}
+
 } // namespace
 
 qreal tabularWidth(const QFont &font, const QString &text)
@@ -67,6 +100,8 @@ void drawTabular(QPainter &painter, const QRectF &rect, Qt::Alignment alignment,
     else if (alignment & Qt::AlignVCenter)
         y = rect.center().y() + (metrics.ascent() - metrics.descent()) / 2;
     y = qRound(y);
+    if (isTimeLike(text) && drawGlyphs(painter, x, y, cell, text))
+        return;
     split(text, [&](const QString &part, bool digit) {
         const qreal advance = metrics.horizontalAdvance(part);
         painter.drawText(QPointF(digit ? x + (cell - advance) / 2 : x, y), part);
