@@ -41,8 +41,9 @@ void RowList::appendWord(qint64 word, quint64 bits)
         m_block = 0;
     }
     setBefore(within / blockWords);
-    auto &there = m_parts.back().chunk->words[size_t(within)];
-    there.store(there.load(std::memory_order_relaxed) | bits, std::memory_order_relaxed); // one thread appends
+    m_word = word;
+    m_last = &m_parts.back().chunk->words[size_t(within)];
+    m_last->store(m_last->load(std::memory_order_relaxed) | bits, std::memory_order_relaxed); // one thread appends
     m_size += size_t(std::popcount(bits));
 }
 

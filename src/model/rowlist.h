@@ -21,7 +21,16 @@ public:
     static constexpr qint64 chunkRows = 65'536;
 
     /// A row above all that are listed.
-    void append(qint64 row) { appendWord(row / wordRows, quint64(1) << (row % wordRows)); }
+    void append(qint64 row)
+    {
+        const quint64 bit = quint64(1) << (quint64(row) % wordRows);
+        if (qint64(quint64(row) / wordRows) != m_word) {
+            appendWord(row / wordRows, bit);
+            return;
+        }
+        m_last->store(m_last->load(std::memory_order_relaxed) | bit, std::memory_order_relaxed);
+        ++m_size;
+    }
     /// The rows of another list from a place on; all of them above those of this one.
     void append(const RowList &other, qint64 from);
     [[nodiscard]] qint64 size() const { return qint64(m_size); }
@@ -67,6 +76,8 @@ private:
     std::vector<Part> m_parts;
     size_t m_size = 0;
     qint64 m_block = 0; ///< of the last chunk: the last one whose `before` is known
+    qint64 m_word = -1; ///< the last one with rows
+    std::atomic<quint64> *m_last = nullptr; ///< it; in the last chunk
 };
 
 /// Calls `take(word, bits)` for each word with rows from a place on, until it returns false.
