@@ -3,6 +3,7 @@
 #include "benchreport.h"
 #include "browserpeer.h"
 #include "journalcheck.h"
+#include "machine.h"
 #include "toolprocess.h"
 #include "virtualdisplay.h"
 
@@ -13,6 +14,7 @@
 
 #include <cstdio>
 #include <unistd.h>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 using namespace stagewatch::bench;
@@ -45,6 +47,8 @@ public:
         QString error = data.isValid() ? QString() : data.errorString();
         // What the one before has left to be written would slow this one's writing.
         ::sync();
+        if (std::exchange(m_hasFreedMuch, events >= 1'000'000))
+            awaitMemoryHandedBack();
         SenderProcess sender({ form, events });
         const VirtualDisplay display(platform);
         QJsonObject figures;
@@ -117,6 +121,7 @@ private:
 
     Report &m_report;
     QString m_folder;
+    bool m_hasFreedMuch = false;
 };
 
 void compare(Report &report, const QString &row, const QString &peer, const QString &figure, double goal)

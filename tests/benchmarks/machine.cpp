@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "machine.h"
 
+#include <QDir>
 #include <QFile>
 #include <QSysInfo>
 #include <QThread>
@@ -25,6 +26,18 @@ QString processorName()
         }
     }
     return u"unknown processor"_s;
+}
+
+bool handsMemoryBack()
+{
+    constexpr qsizetype reporting = 5; // VIRTIO_BALLOON_F_REPORTING
+    const QDir balloons(u"/sys/bus/virtio/drivers/virtio_balloon"_s);
+    for (const QString &device : balloons.entryList({ u"virtio*"_s })) {
+        QFile features(balloons.filePath(device) + u"/features"_s);
+        if (features.open(QIODevice::ReadOnly) && features.readAll().mid(reporting, 1) == "1")
+            return true;
+    }
+    return false;
 }
 
 } // namespace
@@ -60,6 +73,12 @@ QString machineLine()
         .arg(machine[u"memoryGiB"_s].toDouble())
         .arg(machine[u"system"_s].toString(), machine[u"kernel"_s].toString(), parts[u"Qt"_s].toString(),
              parts[u"simdjson"_s].toString(), parts[u"GCC"_s].toString());
+}
+
+void awaitMemoryHandedBack()
+{
+    if (handsMemoryBack())
+        QThread::sleep(6);
 }
 
 } // namespace stagewatch::bench
