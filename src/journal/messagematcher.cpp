@@ -7,6 +7,7 @@
 
 #include <array>
 #include <cstring>
+#include <string_view>
 
 namespace stagewatch::journal {
 
@@ -49,7 +50,45 @@ std::shared_ptr<const MessagePattern> MessagePattern::compile(const QString &pat
         return nullptr;
     }
     pcre2_jit_compile(compiled, PCRE2_JIT_COMPLETE); // without, it matches slower
-    return std::shared_ptr<const MessagePattern>(new MessagePattern(compiled));
+    return std::shared_ptr<const MessagePattern>(new MessagePattern(compiled, {}));
+}
+
+std::shared_ptr<const MessagePattern> MessagePattern::ofText(const QString &text)
+{
+    return std::shared_ptr<const MessagePattern>(new MessagePattern(nullptr, text.toUtf8()));
+}
+
+qsizetype MessagePattern::rarestByte(const QByteArray &text)
+{
+    constexpr std::string_view commonFirst = " e0t1aoin2srldch3u45m6789.pfg_:-=/bywvkx,";
+    qsizetype rarest = 0;
+    size_t rank = 0;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        if (const size_t found = commonFirst.find(text[i]); found > rank || i == 0) {
+            rarest = i;
+            rank = found;
+        }
+    }
+    return rarest;
+}
+
+/// memchr() looks for the one byte at the speed of memory; std::string_view::find() and memmem() take twice as long.
+bool MessagePattern::isTextIn(QByteArrayView message) const
+{
+    if (m_text.isEmpty())
+        return true;
+    const char rare = m_text[m_rarest];
+    const char *at = message.data() + m_rarest;
+    for (auto left = message.size() - m_text.size() + 1; left > 0;) {
+        const auto *found = static_cast<const char *>(std::memchr(at, rare, size_t(left)));
+        if (!found)
+            return false;
+        if (std::memcmp(found - m_rarest, m_text.constData(), size_t(m_text.size())) == 0)
+            return true;
+        left -= found + 1 - at;
+        at = found + 1;
+    }
+    return false;
 }
 
 MessagePattern::~MessagePattern()
@@ -70,6 +109,8 @@ MessageMatcher::MessageMatcher(std::shared_ptr<const MessagePattern> pattern)
     : d(std::make_unique<Private>())
 {
     d->pattern = std::move(pattern);
+    if (!d->pattern->m_code)
+        return;
     d->data = pcre2_match_data_create(1, nullptr);
     d->context = pcre2_match_context_create(nullptr);
     d->stack = pcre2_jit_stack_create(jitStackStart, jitStackLimit, nullptr);
@@ -89,6 +130,8 @@ MessageMatcher::~MessageMatcher()
 
 MessageMatcher::Answer MessageMatcher::match(QByteArrayView utf8)
 {
+    if (!d->pattern->m_code)
+        return d->pattern->isTextIn(utf8) ? Answer::Yes : Answer::No;
     // ASCII is valid UTF-8; anything else is checked, since a file may have been changed by another program.
     const uint32_t options = isAscii(utf8) ? PCRE2_NO_UTF_CHECK : 0U;
     const auto *code = static_cast<const pcre2_code *>(d->pattern->m_code);

@@ -2,14 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QByteArrayView>
+#include <QByteArray>
 #include <QString>
 #include <memory>
 
 namespace stagewatch::journal {
 
-/// A regular expression over messages, compiled: PCRE2 with Unicode, as QRegularExpression has it. Immutable; any
-/// thread.
+/// What messages are searched for: a regular expression, compiled (PCRE2 with Unicode, as QRegularExpression has it),
+/// or a text as it stands, which takes half the time where most messages have it. Immutable; any thread.
 class MessagePattern
 {
 public:
@@ -17,17 +17,26 @@ public:
     /// number of bytes.
     [[nodiscard]] static std::shared_ptr<const MessagePattern> compile(const QString &pattern, bool caseSensitive,
                                                                        QString *error, qsizetype *errorAt);
+    /// Matches where the message contains `text`, in the same case.
+    [[nodiscard]] static std::shared_ptr<const MessagePattern> ofText(const QString &text);
     ~MessagePattern();
     MessagePattern(const MessagePattern &) = delete;
     MessagePattern &operator=(const MessagePattern &) = delete;
 
 private:
     friend class MessageMatcher;
-    explicit MessagePattern(void *code)
+    MessagePattern(void *code, QByteArray text)
         : m_code(code)
+        , m_text(std::move(text))
+        , m_rarest(rarestByte(m_text))
     {
     }
-    void *m_code;
+    void *const m_code; ///< null: a text
+    [[nodiscard]] static qsizetype rarestByte(const QByteArray &text);
+    [[nodiscard]] bool isTextIn(QByteArrayView message) const;
+
+    const QByteArray m_text;
+    const qsizetype m_rarest; ///< where in m_text the byte stands that is the rarest in other texts
 };
 
 /// Matches messages with a pattern. One a thread.

@@ -28,9 +28,16 @@ private:
         };
         std::vector<Part> parts; ///< the last one leads to the message
     };
+    /// Of a string, as it stands in the line.
+    struct Content
+    {
+        QByteArrayView text;
+        qsizetype plain = 0; ///< so much of it is known to be free of escapes
+    };
     [[nodiscard]] bool learnForm(QByteArrayView line);
-    [[nodiscard]] bool readInForm(QByteArrayView line, QByteArrayView &content) const;
-    [[nodiscard]] QByteArrayView unescaped(QByteArrayView content);
+    [[nodiscard]] bool readInForm(QByteArrayView line, Content &content) const;
+    [[nodiscard]] static bool readString(const char *begin, const char *end, Content &content);
+    [[nodiscard]] QByteArrayView unescaped(const Content &content);
 
     Form m_form; ///< of the last line
     Form m_otherForm; ///< of one before it; two senders may take turns

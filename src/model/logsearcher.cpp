@@ -131,7 +131,7 @@ void LogSearcher::collect(const SearchTask *from)
         return; // a newer search is under way
     SearchTask::Progress progress = m_task->collect();
     for (SearchTask::Found &found : progress.found)
-        m_hits.setFound(m_firstBlock + found.block, std::move(found.rows));
+        m_hits.setFound(m_firstBlock + found.block, std::move(found.hits));
     const bool ends = progress.isDone || !progress.error.isEmpty();
     if (ends) {
         m_undecided += progress.undecided;

@@ -12,29 +12,27 @@ constexpr qint64 rowsABlock = 8192; ///< what settle() makes
 
 size_t SearchHits::addBlock(qint64 firstRow, qint64 endRow)
 {
-    m_blocks.push_back({ firstRow, endRow, false, {} });
+    m_blocks.push_back({ { firstRow, endRow }, false });
     ++m_open;
     return m_blocks.size() - 1;
 }
 
-void SearchHits::setFound(size_t block, std::vector<quint32> &&rows)
+void SearchHits::setFound(size_t block, HitSet &&hits)
 {
-    Block &found = m_blocks[block];
-    m_count += qint64(rows.size());
+    Q_ASSERT(hits.firstRow() == m_blocks[block].hits.firstRow() && hits.endRow() == m_blocks[block].hits.endRow());
+    m_count += hits.count();
     --m_open;
-    found.isDone = true;
-    found.rows = std::move(rows);
+    m_blocks[block] = { std::move(hits), true };
 }
 
 void SearchHits::settle()
 {
     while (m_blocks.size() > 1) {
-        Block &last = m_blocks.back();
-        Block &before = m_blocks[m_blocks.size() - 2];
-        if (last.endRow - before.firstRow > rowsABlock)
+        const HitSet &last = m_blocks.back().hits;
+        HitSet &before = m_blocks[m_blocks.size() - 2].hits;
+        if (last.endRow() - before.firstRow() > rowsABlock)
             return;
-        before.endRow = last.endRow;
-        before.rows.insert(before.rows.end(), last.rows.begin(), last.rows.end());
+        before.extend(last);
         m_blocks.pop_back();
     }
 }
@@ -42,7 +40,7 @@ void SearchHits::settle()
 qint64 SearchHits::blockBefore(qint64 row) const
 {
     const auto after = std::upper_bound(m_blocks.begin(), m_blocks.end(), row,
-                                        [](qint64 r, const Block &block) { return r < block.firstRow; });
+                                        [](qint64 r, const Block &block) { return r < block.hits.firstRow(); });
     return after - m_blocks.begin() - 1;
 }
 
@@ -52,21 +50,13 @@ SearchHits::Next SearchHits::next(qint64 row, bool forward) const
     if (forward && at < 0)
         at = 0;
     for (; at >= 0 && at < qint64(m_blocks.size()); at += forward ? 1 : -1) {
-        const Block &block = m_blocks[size_t(at)];
-        if (forward && block.endRow <= row)
+        const auto &[hits, isDone] = m_blocks[size_t(at)];
+        if (forward && hits.endRow() <= row)
             continue;
-        if (!block.isDone)
+        if (!isDone)
             return { Outcome::NotYetKnown, -1 };
-        const auto &rows = block.rows;
-        if (forward) {
-            const auto found = std::lower_bound(rows.begin(), rows.end(), row);
-            if (found != rows.end())
-                return { Outcome::Found, *found };
-        } else {
-            const auto found = std::upper_bound(rows.begin(), rows.end(), row);
-            if (found != rows.begin())
-                return { Outcome::Found, *std::prev(found) };
-        }
+        if (const qint64 found = forward ? hits.firstFrom(row) : hits.lastUpTo(row); found >= 0)
+            return { Outcome::Found, found };
     }
     return {};
 }
@@ -74,17 +64,13 @@ SearchHits::Next SearchHits::next(qint64 row, bool forward) const
 std::optional<qint64> SearchHits::numberOf(qint64 row) const
 {
     const qint64 at = blockBefore(row);
-    if (at < 0)
+    if (at < 0 || !m_blocks[size_t(at)].hits.contains(row))
         return std::nullopt;
-    const auto &rows = m_blocks[size_t(at)].rows;
-    const auto found = std::lower_bound(rows.begin(), rows.end(), row);
-    if (found == rows.end() || *found != row)
-        return std::nullopt;
-    qint64 number = found - rows.begin();
+    qint64 number = m_blocks[size_t(at)].hits.countBefore(row);
     for (qint64 before = 0; before < at; ++before) {
         if (!m_blocks[size_t(before)].isDone)
             return std::nullopt;
-        number += qint64(m_blocks[size_t(before)].rows.size());
+        number += m_blocks[size_t(before)].hits.count();
     }
     return number;
 }
@@ -92,10 +78,7 @@ std::optional<qint64> SearchHits::numberOf(qint64 row) const
 bool SearchHits::contains(qint64 row) const
 {
     const qint64 at = blockBefore(row);
-    if (at < 0)
-        return false;
-    const auto &rows = m_blocks[size_t(at)].rows;
-    return std::binary_search(rows.begin(), rows.end(), row);
+    return at >= 0 && m_blocks[size_t(at)].hits.contains(row);
 }
 
 } // namespace stagewatch::model

@@ -2,21 +2,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QtGlobal>
+#include "model/hitset.h"
+
 #include <optional>
 #include <vector>
 
 namespace stagewatch::model {
 
-/// The lines of a log that a search found, as journal rows, four bytes each. They come block by block, in any order, so
-/// that a search may begin where the reader is; what is asked is answered as soon as the blocks that matter are there.
+/// The lines of a log that a search found, as journal rows. They come block by block, in any order, so that a search
+/// may begin where the reader is; what is asked is answered as soon as the blocks that matter are there.
 class SearchHits
 {
 public:
     /// A stretch of the journal that is searched next; it lies behind all others. Returns its number.
     size_t addBlock(qint64 firstRow, qint64 endRow);
-    /// The hits of a block, ascending. Once a block.
-    void setFound(size_t block, std::vector<quint32> &&rows);
+    /// The hits of a block. Once a block.
+    void setFound(size_t block, HitSet &&hits);
     /// Makes few of many small blocks at the end, as they come with new lines. Numbers of blocks change; only while
     /// isComplete().
     void settle();
@@ -39,10 +40,8 @@ public:
 private:
     struct Block
     {
-        qint64 firstRow = 0;
-        qint64 endRow = 0;
+        HitSet hits;
         bool isDone = false;
-        std::vector<quint32> rows;
     };
     /// The last block that begins at or before `row`; -1: none.
     [[nodiscard]] qint64 blockBefore(qint64 row) const;

@@ -41,7 +41,9 @@ const QString &CompiledSearch::compile()
         const QString pattern = m_search.isRegex ? m_search.pattern : QRegularExpression::escape(m_search.pattern);
         QString cause;
         qsizetype at = 0;
-        m_pattern = journal::MessagePattern::compile(pattern, m_search.isCaseSensitive, &cause, &at);
+        m_pattern = !m_search.isRegex && m_search.isCaseSensitive
+            ? journal::MessagePattern::ofText(m_search.pattern)
+            : journal::MessagePattern::compile(pattern, m_search.isCaseSensitive, &cause, &at);
         if (m_pattern)
             m_filter = journal::LineFilter::compile(journal::prefilterOf(pattern, m_search.isCaseSensitive));
         else
@@ -151,23 +153,20 @@ void SearchTask::work()
             worker.emplace(*m_search, m_blocks.size() > fewBlocks ? m_file->map(*m_lines.journal) : nullptr);
         }
         const size_t block = m_order[next];
-        auto rows = search(m_blocks[block], *worker);
+        HitSet found = search(m_blocks[block], *worker);
         if (m_undecided >= mostUndecided)
             fail(Text::tr("The pattern has so many ways to match that the search does not come to an end. Repeat "
                           "nothing inside a repetition, or search for plain text."));
         if (!m_cancelled)
-            deliver(block, std::move(rows));
+            deliver(block, std::move(found));
     }
 }
 
-std::vector<quint32> SearchTask::search(const Block &block, Worker &worker)
+HitSet SearchTask::search(const Block &block, Worker &worker)
 {
-    std::vector<quint32> found;
+    HitSet found(block.firstRow, block.endRow);
     searchPlain(block, worker, found);
-    const auto plain = qsizetype(found.size());
     searchSpecial(block, worker, found);
-    std::inplace_merge(found.begin(), found.begin() + plain, found.end());
-    found.shrink_to_fit();
     return found;
 }
 
@@ -176,7 +175,7 @@ bool SearchTask::isSearched(qint64 at, const Row &row) const
     return row.isPlainLog && m_lines.filter.shows(row) && (m_lines.rows.isOneSpan() || m_lines.rows.indexOf(at) >= 0);
 }
 
-void SearchTask::searchPlain(const Block &block, Worker &worker, std::vector<quint32> &found)
+void SearchTask::searchPlain(const Block &block, Worker &worker, HitSet &found)
 {
     const auto count = size_t(block.endRow - block.firstRow);
     const auto rows = m_lines.journal->rowsFrom(block.firstRow).first(count);
@@ -192,7 +191,7 @@ void SearchTask::searchPlain(const Block &block, Worker &worker, std::vector<qui
             return;
         const QByteArrayView line(bytes.data() + (row.offset - begin), qsizetype(row.length));
         if (isMatch(worker.reader.read(line), worker))
-            found.push_back(quint32(at));
+            found.add(at);
     };
     const qint64 group = block.firstRow / rowsABlock;
     bool isPlain = m_file->isSpelledPlainly(group);
@@ -219,7 +218,7 @@ void SearchTask::searchPlain(const Block &block, Worker &worker, std::vector<qui
     }
 }
 
-void SearchTask::searchSpecial(const Block &block, Worker &worker, std::vector<quint32> &found)
+void SearchTask::searchSpecial(const Block &block, Worker &worker, HitSet &found)
 {
     const RowList &special = m_lines.special;
     for (qint64 place = special.lowerBound(block.firstRow); place < special.size() && !m_cancelled; ++place) {
@@ -229,7 +228,7 @@ void SearchTask::searchSpecial(const Block &block, Worker &worker, std::vector<q
         const Row row = m_lines.journal->row(at);
         const auto decoded = worker.decoder.decode(m_lines.journal->text(at), fromMs(row.timeMs));
         if (decoded.event && isMatch(logTextOf(*m_lines.journal, at, *decoded.event).toUtf8(), worker))
-            found.push_back(quint32(at));
+            found.add(at);
     }
 }
 
@@ -241,13 +240,13 @@ bool SearchTask::isMatch(QByteArrayView message, Worker &worker)
     return answer == MessageMatcher::Answer::Yes;
 }
 
-void SearchTask::deliver(size_t block, std::vector<quint32> &&rows)
+void SearchTask::deliver(size_t block, HitSet &&hits)
 {
     const auto now = std::chrono::steady_clock::now();
     {
         const std::lock_guard lock(m_mutex);
-        const bool isFirst = !rows.empty() && !std::exchange(m_hadHits, m_hadHits || !rows.empty());
-        m_found.push_back({ block, std::move(rows) });
+        const bool isFirst = hits.count() > 0 && !std::exchange(m_hadHits, true);
+        m_found.push_back({ block, std::move(hits) });
         ++m_done;
         if (m_isNotified || !(isFirst || m_done == m_order.size() || now - m_notifiedAt >= betweenNotes))
             return;

@@ -5,6 +5,7 @@
 #include "journal/journal.h"
 #include "journal/linescan.h"
 #include "journal/messagematcher.h"
+#include "model/hitset.h"
 #include "model/logquery.h"
 #include "model/logsearch.h"
 #include "model/searchedfile.h"
@@ -62,7 +63,7 @@ public:
     struct Found
     {
         size_t block = 0;
-        std::vector<quint32> rows;
+        HitSet hits;
     };
     struct Progress
     {
@@ -90,12 +91,12 @@ private:
     void planBlocks();
     void addBlock(qint64 firstRow, qint64 endRow);
     void orderBlocks(qint64 nearRow, bool forward);
-    [[nodiscard]] std::vector<quint32> search(const Block &block, Worker &worker);
-    void searchPlain(const Block &block, Worker &worker, std::vector<quint32> &found);
-    void searchSpecial(const Block &block, Worker &worker, std::vector<quint32> &found);
+    [[nodiscard]] HitSet search(const Block &block, Worker &worker);
+    void searchPlain(const Block &block, Worker &worker, HitSet &found);
+    void searchSpecial(const Block &block, Worker &worker, HitSet &found);
     [[nodiscard]] bool isMatch(QByteArrayView message, Worker &worker);
     [[nodiscard]] bool isSearched(qint64 at, const journal::Row &row) const;
-    void deliver(size_t block, std::vector<quint32> &&rows);
+    void deliver(size_t block, HitSet &&hits);
     void fail(const QString &error);
 
     const std::shared_ptr<CompiledSearch> m_search;

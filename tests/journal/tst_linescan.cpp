@@ -27,6 +27,7 @@ private Q_SLOTS:
     void knowsWhichCharactersHaveCase();
     void missesNoLine_data();
     void missesNoLine();
+    void findsTextAsAnExpressionDoes();
     void readsMessages_data();
     void readsMessages();
     void givesUpOnWhatMatchesInTooManyWays();
@@ -262,6 +263,24 @@ void TestLineScan::missesNoLine()
         }
     }
     QVERIFY(matched > 20 && filtered > 20);
+}
+
+void TestLineScan::findsTextAsAnExpressionDoes()
+{
+    std::mt19937 random(7);
+    int matched = 0;
+    for (int round = 0; round < 3000; ++round) {
+        const QString text = randomText(random, 2);
+        const QByteArray message = randomText(random, 12).toUtf8();
+        MessageMatcher expression(compile(QRegularExpression::escape(text), true));
+        const auto expected = expression.match(message);
+        QCOMPARE(MessageMatcher(MessagePattern::ofText(text)).match(message), expected);
+        matched += expected == MessageMatcher::Answer::Yes;
+    }
+    QVERIFY(matched > 100 && matched < 2900);
+    MessageMatcher matcher(MessagePattern::ofText(u"loss"_s));
+    QCOMPARE(matcher.match({}), MessageMatcher::Answer::No);
+    QCOMPARE(matcher.match("\xff loss"), MessageMatcher::Answer::Yes); // beside bytes that are no UTF-8, too
 }
 
 void TestLineScan::readsMessages_data()

@@ -108,6 +108,14 @@ void addVariety(test::StreamFixture &fixture, int count, unsigned seed)
     }
 }
 
+model::HitSet hitsIn(qint64 firstRow, qint64 endRow, std::initializer_list<qint64> rows)
+{
+    model::HitSet hits(firstRow, endRow);
+    for (const qint64 row : rows)
+        hits.add(row);
+    return hits;
+}
+
 } // namespace
 
 void TestLogSearch::hitsAnswerAsSoonAsTheyCan()
@@ -118,19 +126,19 @@ void TestLogSearch::hitsAnswerAsSoonAsTheyCan()
     QVERIFY(hits.isComplete());
     for (qint64 first = 0; first < 40; first += 10)
         QCOMPARE(hits.addBlock(first, first + 10), size_t(first / 10));
-    hits.setFound(1, { 11, 15 });
+    hits.setFound(1, hitsIn(10, 20, { 11, 15 }));
     QCOMPARE(hits.count(), 2);
     QCOMPARE(hits.next(12, true).row, 15);
     QCOMPARE(hits.next(12, false).row, 11);
     QCOMPARE(hits.next(10, false).outcome, Outcome::NotYetKnown);
     QCOMPARE(hits.next(16, true).outcome, Outcome::NotYetKnown);
     QVERIFY(!hits.numberOf(15));
-    hits.setFound(2, {});
-    hits.setFound(3, { 39 });
+    hits.setFound(2, hitsIn(20, 30, {}));
+    hits.setFound(3, hitsIn(30, 40, { 39 }));
     QCOMPARE(hits.next(16, true).row, 39);
     QCOMPARE(hits.next(40, true).outcome, Outcome::None);
     QVERIFY(!hits.isComplete());
-    hits.setFound(0, { 3 });
+    hits.setFound(0, hitsIn(0, 10, { 3 }));
     QVERIFY(hits.isComplete());
     QCOMPARE(hits.next(10, false).row, 3);
     QCOMPARE(hits.next(2, false).outcome, Outcome::None);
@@ -142,8 +150,9 @@ void TestLogSearch::hitsAnswerAsSoonAsTheyCan()
 void TestLogSearch::hitsSettle()
 {
     SearchHits hits;
-    for (quint32 row = 0; row < 30'000; ++row) {
-        hits.setFound(hits.addBlock(row, row + 1), row % 3 ? std::vector<quint32>{} : std::vector<quint32>{ row });
+    for (qint64 row = 0; row < 30'000; ++row) {
+        const size_t block = hits.addBlock(row, row + 1);
+        hits.setFound(block, row % 3 ? hitsIn(row, row + 1, {}) : hitsIn(row, row + 1, { row }));
         hits.settle();
     }
     QCOMPARE(hits.count(), 10'000);
