@@ -71,7 +71,6 @@ DecisionsPanel::DecisionsPanel(const Theme &theme, QWidget *parent)
     d->cell->setTimeColumn(DecisionModel::TimeColumn, DecisionModel::TimeMsRole);
     d->table->setItemDelegate(d->cell);
     setTableLook(d->table, theme);
-    d->table->setVerticalScrollMode(QAbstractItemView::ScrollPerItem);
     d->table->viewport()->installEventFilter(this);
     d->detail = new DecisionDetail(theme, splitter);
     splitter->setSizes({ listShare, detailShare });

@@ -86,7 +86,8 @@ void WindowPages::wire()
 void WindowPages::showEvent(QShowEvent *event)
 {
     QSplitter::showEvent(event);
-    QTimer::singleShot(afterFirstPaint, this, &WindowPages::warmUp);
+    if (!m_isWarm)
+        QTimer::singleShot(afterFirstPaint, this, &WindowPages::warmUp);
 }
 
 /// The first run may come with a flood: by then its page has its styles, its layout and its fonts.
