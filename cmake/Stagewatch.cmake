@@ -16,9 +16,17 @@ if(STAGEWATCH_SANITIZE)
     target_compile_options(stagewatch_options INTERFACE -fsanitize=${STAGEWATCH_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
     target_link_options(stagewatch_options INTERFACE -fsanitize=${STAGEWATCH_SANITIZE})
 endif()
+# Each of the many test programs would carry a copy of all debug information: most of it stays beside the object files,
+# the rest is compressed.
+include(CheckCXXCompilerFlag)
+check_cxx_compiler_flag(-gsplit-dwarf STAGEWATCH_HAS_SPLIT_DWARF)
+if(STAGEWATCH_HAS_SPLIT_DWARF)
+    target_compile_options(stagewatch_options INTERFACE $<$<CONFIG:Debug,RelWithDebInfo>:-gsplit-dwarf>)
+endif()
 find_program(LLD_PROGRAM ld.lld)
 if(LLD_PROGRAM)
-    target_link_options(stagewatch_options INTERFACE -fuse-ld=lld)
+    target_link_options(stagewatch_options INTERFACE
+        -fuse-ld=lld $<$<CONFIG:Debug,RelWithDebInfo>:LINKER:--compress-debug-sections=zlib>)
 endif()
 
 add_library(stagewatch_warnings INTERFACE)
