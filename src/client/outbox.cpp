@@ -17,6 +17,9 @@ using namespace std::chrono_literals;
 /// How long messages are collected before they are written and handed over: while few come, and while many do.
 constexpr auto shortInterval = 0ms; // the end of the turn of the event loop
 constexpr auto longInterval = 4ms;
+/// Bytes that are worth another thread's waking up, and so many that the disk has to be waited for.
+constexpr qsizetype flood = 64 * 1024;
+constexpr qsizetype mostWaiting = 32 * 1024 * 1024;
 /// After a disk has refused.
 constexpr auto diskRetry = 1s;
 
@@ -30,7 +33,13 @@ Outbox::Outbox(std::shared_ptr<journal::Journal> journal, const QString &project
 {
     m_timer.setSingleShot(true);
     m_timer.setTimerType(Qt::PreciseTimer);
-    connect(&m_timer, &QTimer::timeout, this, &Outbox::flush);
+    connect(&m_timer, &QTimer::timeout, this, &Outbox::handOver);
+}
+
+Outbox::~Outbox()
+{
+    if (m_intake.isFlushing())
+        (void)m_intake.finishFlush(currentTimestamp()); // whoever writes would call back
 }
 
 void Outbox::addProblem(protocol::Problem::Kind kind, const QString &sentence)
@@ -50,8 +59,43 @@ void Outbox::flushSoon()
         m_timer.start(std::clamp(m_interval - sinceLast, std::chrono::milliseconds(0), m_interval));
         m_due = now + longInterval;
     } else if (now > m_due) {
-        flush(); // so much comes at once that the timer has no turn
+        handOver(); // so much comes at once that the timer has no turn
     }
+}
+
+void Outbox::handOver()
+{
+    if (m_intake.isFlushing() && m_intake.pendingBytes() < mostWaiting) {
+        m_timer.start(longInterval); // by then it has come to an end
+        m_due = coarseElapsed() + longInterval;
+        return;
+    }
+    if (m_intake.isFlushing() || m_intake.hasUnwritten() || m_intake.pendingBytes() < flood || m_closed) {
+        flush();
+        return;
+    }
+    m_timer.stop();
+    m_intake.startFlush([this] { QMetaObject::invokeMethod(this, &Outbox::finishWriting, Qt::QueuedConnection); });
+    m_interval = longInterval;
+    m_sinceFlush.start();
+}
+
+void Outbox::finishWriting()
+{
+    if (!m_intake.isFlushing())
+        return; // flush() was called meanwhile
+    m_status.lastEvent = m_lastHeard;
+    put(m_intake.finishFlush(currentTimestamp()));
+    if (m_mailbox->setStatus(m_status))
+        Q_EMIT statusChanged();
+    if (m_intake.hasUnwritten() || (m_timer.isActive() && coarseElapsed() > m_due))
+        handOver();
+}
+
+void Outbox::put(journal::Batch &&batch)
+{
+    if (m_mailbox->put(std::move(batch)))
+        Q_EMIT batchReady();
 }
 
 void Outbox::flush()
@@ -59,12 +103,11 @@ void Outbox::flush()
     constexpr qint64 rowsOfAFlood = 64; // in one millisecond
     m_timer.stop();
     m_status.lastEvent = m_lastHeard;
-    if (m_intake.hasPending() || m_intake.hasUnwritten()) {
+    if (m_intake.hasPending() || m_intake.hasUnwritten() || m_intake.isFlushing()) {
         journal::Batch batch = m_intake.flush(currentTimestamp());
         m_interval = batch.rowCount() > rowsOfAFlood ? longInterval : shortInterval;
         m_sinceFlush.start();
-        if (m_mailbox->put(std::move(batch)))
-            Q_EMIT batchReady();
+        put(std::move(batch));
     }
     if (m_intake.hasUnwritten() && !m_closed)
         m_timer.start(diskRetry);

@@ -12,14 +12,15 @@
 namespace stagewatch::client {
 
 /// What a connection has to tell its owner: what came in, and how it stands. It collects for a few milliseconds, writes
-/// the journal, and lays both into the mailbox; a signal says so once until the owner has looked. Lives in the I/O
-/// thread.
+/// the journal (a flood in a thread of the journal's, while the next events are taken), and lays both into the mailbox;
+/// a signal says so once until the owner has looked. Lives in the I/O thread.
 class Outbox : public QObject
 {
     Q_OBJECT
 public:
     Outbox(std::shared_ptr<journal::Journal> journal, const QString &projectId, LogDelivery logs,
            std::shared_ptr<Mailbox> mailbox);
+    ~Outbox() override;
 
     [[nodiscard]] StreamIntake &intake() { return m_intake; }
     /// Change it, and flush().
@@ -34,7 +35,7 @@ public:
     void forgetProblem() { m_lastProblem.clear(); }
 
     void flushSoon();
-    void flush();
+    void flush(); ///< hands over all that came
     /// The last flush: a disk that refuses now is not tried again.
     void close();
 
@@ -43,6 +44,10 @@ Q_SIGNALS:
     void statusChanged();
 
 private:
+    void handOver();
+    void finishWriting();
+    void put(journal::Batch &&batch);
+
     std::shared_ptr<Mailbox> m_mailbox;
     StreamIntake m_intake;
     protocol::ConnectionStatus m_status;

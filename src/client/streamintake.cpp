@@ -323,16 +323,37 @@ void StreamIntake::releaseHeldBelow(qint64 sequence, Timestamp now)
 
 journal::Batch StreamIntake::flush(Timestamp now)
 {
+    journal::Batch batch = isFlushing() ? finishFlush(now) : journal::Batch();
     fillTails();
     QString error;
-    if (m_journal->flush(&error)) {
-        m_diskFailed = false;
-    } else if (!m_diskFailed) {
-        m_diskFailed = true;
-        addProblem(Problem::Kind::Local, error, now);
-    }
+    const bool ok = m_journal->flush(&error);
     m_problemBytes = 0;
-    return std::exchange(m_pending, {});
+    batch.append(std::exchange(m_pending, {}));
+    noteFlush(ok, error, batch, now);
+    return batch;
+}
+
+void StreamIntake::startFlush(std::function<void()> written)
+{
+    fillTails();
+    m_problemBytes = 0;
+    m_written = std::exchange(m_pending, {});
+    m_journal->startFlush(std::move(written));
+}
+
+journal::Batch StreamIntake::finishFlush(Timestamp now)
+{
+    QString error;
+    const bool ok = m_journal->finishFlush(&error);
+    noteFlush(ok, error, m_written, now);
+    return std::exchange(m_written, {});
+}
+
+void StreamIntake::noteFlush(bool ok, const QString &error, journal::Batch &batch, Timestamp now)
+{
+    if (!ok && !m_diskFailed)
+        batch.problems.push_back({ .kind = Problem::Kind::Local, .text = error, .bytes = {}, .time = now });
+    m_diskFailed = !ok;
 }
 
 } // namespace stagewatch::client

@@ -9,6 +9,7 @@
 #include "protocol/decoder.h"
 
 #include <deque>
+#include <functional>
 #include <memory>
 
 namespace stagewatch::client {
@@ -61,6 +62,15 @@ public:
     /// goes on.
     [[nodiscard]] journal::Batch flush(protocol::Timestamp now);
 
+    /// The same for a flood: the journal is written in another thread, which calls `written` at the end. Events may be
+    /// taken meanwhile. finishFlush() waits for it and gives out what was collected before; so does flush(), with what
+    /// came since. Only while !isFlushing().
+    void startFlush(std::function<void()> written);
+    [[nodiscard]] bool isFlushing() const { return m_journal->isFlushing(); }
+    [[nodiscard]] journal::Batch finishFlush(protocol::Timestamp now);
+    /// Bytes that no flush has begun to write.
+    [[nodiscard]] qsizetype pendingBytes() const { return m_journal->unflushedBytes(); }
+
 private:
     struct Held
     {
@@ -72,6 +82,7 @@ private:
     void store(QByteArrayView message, protocol::Event &&event);
     void storeLine(QByteArrayView message);
     void fillTails();
+    void noteFlush(bool ok, const QString &error, journal::Batch &batch, protocol::Timestamp now);
     [[nodiscard]] bool isNew(const QString &streamId, qint64 sequence, QByteArrayView message, protocol::Timestamp now);
     void storeNumbered(QByteArrayView message, protocol::Event &&event, protocol::Timestamp now);
     void takeNumbered(QByteArrayView message, protocol::Event &&event, protocol::Timestamp now);
@@ -89,6 +100,7 @@ private:
     protocol::LogLine m_line; ///< the last one that was read
     SequenceLedger m_ledger;
     journal::Batch m_pending;
+    journal::Batch m_written; ///< what came with it is being written to the journal
     qsizetype m_problemBytes = 0;
     QString m_currentStage;
     std::optional<protocol::Snapshot> m_lastPolled;

@@ -7,6 +7,7 @@
 #include "journal/journalrows.h"
 #include "journal/mappedfile.h"
 #include "journal/rowindex.h"
+#include "journal/writebehind.h"
 #include "protocol/decoder.h"
 
 #include <algorithm>
@@ -20,6 +21,10 @@ namespace stagewatch::journal {
 struct Journal::Private
 {
     void buffered(QByteArrayView message);
+    [[nodiscard]] qint64 bufferBegin() const
+    {
+        return writing && writing->isBusy() ? qint64(writing->end()) : file.size();
+    }
     template <typename T> qint64 append(QByteArrayView message, const T &event, QStringView stageNow);
 
     bool readRest(const TakeBatch &take, const std::stop_token &stop, QString *error);
@@ -32,7 +37,10 @@ struct Journal::Private
     qint64 coveredBytes = 0; ///< of the file by the index that was taken
     JournalRows rows;
     LogLineReader lineReader;
-    QByteArray buffer; ///< lines that are not yet in the file
+    QByteArray buffer; ///< lines that are not yet in the file, nor being written
+    QByteArray spare; ///< memory for the next buffer
+    qint64 writtenRows = 0; ///< with what is being written
+    std::unique_ptr<WriteBehind> writing; ///< null until it is needed; after `file`, which it uses
     std::atomic<bool> isRead{ true }; ///< what was in the file when it was opened has its rows
 };
 
@@ -114,7 +122,7 @@ Journal::Journal(std::unique_ptr<Private> priv)
 Journal::~Journal()
 {
     QString error;
-    if (!d->buffer.isEmpty() && !flush(&error))
+    if ((isFlushing() || !d->buffer.isEmpty()) && !flush(&error))
         qWarning("%s", qUtf8Printable(error));
 }
 
@@ -173,7 +181,7 @@ void Journal::Private::buffered(QByteArrayView message)
 template <typename T> qint64 Journal::Private::append(QByteArrayView message, const T &event, QStringView stageNow)
 {
     const qint64 index = rows.chunks.appended();
-    const quint64 offset = quint64(file.size() + buffer.size());
+    const quint64 offset = quint64(bufferBegin() + buffer.size());
     if (file.isReadOnly() || !rows.add(event, offset, message.size(), stageNow))
         return -1;
     buffered(message);
@@ -198,16 +206,50 @@ QByteArrayView Journal::unflushedText(qint64 index) const
     if (index < 0 || index >= d->rows.chunks.appended())
         return {};
     const Row row = d->rows.chunks.at(index);
-    const qint64 begin = qint64(row.offset) - d->file.size();
+    const qint64 begin = qint64(row.offset) - d->bufferBegin();
     return begin < 0 ? QByteArrayView() : QByteArrayView(d->buffer).sliced(begin, row.length);
 }
 
 bool Journal::flush(QString *error)
 {
+    if (isFlushing())
+        (void)finishFlush(error); // what was not written is tried again
     if ((!d->buffer.isEmpty() || d->file.isReadOnly()) && !d->file.append(&d->buffer, error))
         return false;
     d->rows.chunks.publish();
     return true;
+}
+
+void Journal::startFlush(std::function<void()> written)
+{
+    if (!d->writing)
+        d->writing = std::make_unique<WriteBehind>(d->file);
+    d->writtenRows = d->rows.chunks.appended();
+    d->writing->start(std::exchange(d->buffer, std::exchange(d->spare, {})), std::move(written));
+}
+
+bool Journal::isFlushing() const
+{
+    return d->writing && d->writing->isBusy();
+}
+
+bool Journal::finishFlush(QString *error)
+{
+    auto [rest, cause] = d->writing->finish();
+    if (!cause.isEmpty()) {
+        d->buffer.prepend(rest);
+        if (error)
+            *error = cause;
+        return false;
+    }
+    d->spare = std::move(rest);
+    d->rows.chunks.publish(d->writtenRows);
+    return true;
+}
+
+qsizetype Journal::unflushedBytes() const
+{
+    return d->buffer.size();
 }
 
 qint64 Journal::size() const

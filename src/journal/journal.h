@@ -64,6 +64,15 @@ public:
     /// then stay buffered, readable after the next flush that succeeds. Writer thread.
     [[nodiscard]] bool flush(QString *error = nullptr);
 
+    /// flush() for many bytes at once, in a thread of its own while more is appended. Calls `written` there; only then,
+    /// or waiting for it, finishFlush() publishes the rows or says why not, as flush() does. Writer thread; only while
+    /// !isFlushing().
+    void startFlush(std::function<void()> written);
+    [[nodiscard]] bool isFlushing() const;
+    [[nodiscard]] bool finishFlush(QString *error);
+    /// Bytes that were appended, and no flush has begun with them.
+    [[nodiscard]] qsizetype unflushedBytes() const;
+
     /// Published rows. Any thread.
     [[nodiscard]] qint64 size() const;
     /// A published row, 0 <= index < size(). Any thread.

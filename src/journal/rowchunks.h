@@ -55,8 +55,9 @@ public:
         ++m_appended;
         return true;
     }
-    /// Appending thread: everything that was appended may be read from now on.
-    void publish() { m_published.store(m_appended, std::memory_order_release); }
+    /// Appending thread: everything that was appended, or its first `count` rows, may be read from now on.
+    void publish() { publish(m_appended); }
+    void publish(qint64 count) { m_published.store(count, std::memory_order_release); }
     [[nodiscard]] qint64 appended() const { return m_appended; }
     [[nodiscard]] qint64 published() const { return m_published.load(std::memory_order_acquire); }
     /// The rows from `first` to the end of its chunk lie behind each other. Any thread, for published rows; the

@@ -1,12 +1,11 @@
 // SPDX-FileCopyrightText: Stagewatch contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "eventlogfixture.h"
+#include "support/filesizelimit.h"
 
 #include <QRandomGenerator>
 
-#include <csignal>
 #include <sys/mount.h>
-#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -15,33 +14,6 @@ using namespace stagewatch::journal;
 using namespace stagewatch::test;
 
 namespace {
-
-/// No file may grow beyond the limit until it is lifted: what a full disk does, without a disk to fill.
-class FileSizeLimit
-{
-public:
-    explicit FileSizeLimit(qint64 bytes)
-    {
-        m_oldHandler = std::signal(SIGXFSZ, SIG_IGN);
-        if (::getrlimit(RLIMIT_FSIZE, &m_old) != 0)
-            qFatal("no limit to be read");
-        rlimit limit = m_old;
-        limit.rlim_cur = rlim_t(bytes);
-        if (::setrlimit(RLIMIT_FSIZE, &limit) != 0)
-            qFatal("no limit to be set");
-    }
-    ~FileSizeLimit()
-    {
-        lift();
-        std::signal(SIGXFSZ, m_oldHandler);
-    }
-    Q_DISABLE_COPY_MOVE(FileSizeLimit)
-    void lift() { ::setrlimit(RLIMIT_FSIZE, &m_old); }
-
-private:
-    rlimit m_old{};
-    void (*m_oldHandler)(int);
-};
 
 /// A file system of its own, of so many bytes.
 class SmallDisk

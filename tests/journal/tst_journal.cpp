@@ -4,6 +4,7 @@
 #include "journalfixture.h"
 
 #include <QFileInfo>
+#include <QSemaphore>
 #include <atomic>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -63,6 +64,47 @@ private Q_SLOTS:
         QCOMPARE(readFile(path()), story.join('\n') + '\n');
         QCOMPARE(journal->path(), path());
         QVERIFY(!journal->isReadOnly());
+    }
+
+    void aFlushBesideWritesWhatCameBeforeIt()
+    {
+        auto journal = openJournal(path());
+        QVERIFY(journal);
+        for (int i = 0; i < 3; ++i)
+            append(*journal, logMessage(i));
+        QSemaphore written;
+        journal->startFlush([&written] { written.release(); });
+        QVERIFY(journal->isFlushing());
+        QCOMPARE(journal->unflushedBytes(), 0);
+        for (int i = 3; i < 5; ++i)
+            append(*journal, logMessage(i));
+        QVERIFY(journal->unflushedText(2).isEmpty());
+        QCOMPARE(journal->unflushedText(3), logMessage(3));
+        QCOMPARE(journal->unflushedText(4), logMessage(4));
+        QVERIFY(written.tryAcquire(1, 10'000));
+        QCOMPARE(journal->size(), 0); // who appends says when
+        QString error;
+        QVERIFY(journal->finishFlush(&error));
+        QVERIFY(!journal->isFlushing());
+        QCOMPARE(texts(*journal), (QByteArrayList{ logMessage(0), logMessage(1), logMessage(2) }));
+        QCOMPARE(journal->unflushedText(4), logMessage(4));
+        QVERIFY(journal->flush());
+        QCOMPARE(journal->size(), 5);
+        journal->startFlush([] {}); // nothing
+        QVERIFY(journal->finishFlush(&error));
+        append(*journal, logMessage(5));
+        journal->startFlush([] {});
+        append(*journal, logMessage(6));
+        QVERIFY(journal->flush()); // waits for the other
+        QCOMPARE(journal->size(), 7);
+        append(*journal, logMessage(7));
+        journal->startFlush([] {});
+        append(*journal, logMessage(8));
+        journal.reset(); // so does the end
+        QByteArrayList expected;
+        for (int i = 0; i < 9; ++i)
+            expected += logMessage(i);
+        QCOMPARE(readFile(path()), expected.join('\n') + '\n');
     }
 
     void reopensAsItWas()

@@ -1,47 +1,16 @@
 // SPDX-FileCopyrightText: Stagewatch contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "journalfixture.h"
+#include "support/filesizelimit.h"
 
 #include <QFileInfo>
 
-#include <csignal>
-#include <sys/resource.h>
 #include <sys/stat.h>
 
 using namespace Qt::StringLiterals;
 using namespace stagewatch::journal;
 using namespace stagewatch::protocol;
 using namespace stagewatch::test;
-
-namespace {
-
-/// For its life, no file may grow beyond the limit: what a full disk does, without a disk to fill.
-class FileSizeLimit
-{
-public:
-    explicit FileSizeLimit(qint64 bytes)
-    {
-        m_oldHandler = std::signal(SIGXFSZ, SIG_IGN);
-        if (::getrlimit(RLIMIT_FSIZE, &m_old) != 0)
-            qFatal("no limit to be read");
-        rlimit limit = m_old;
-        limit.rlim_cur = rlim_t(bytes);
-        if (::setrlimit(RLIMIT_FSIZE, &limit) != 0)
-            qFatal("no limit to be set");
-    }
-    ~FileSizeLimit()
-    {
-        ::setrlimit(RLIMIT_FSIZE, &m_old);
-        std::signal(SIGXFSZ, m_oldHandler);
-    }
-    Q_DISABLE_COPY_MOVE(FileSizeLimit)
-
-private:
-    rlimit m_old{};
-    void (*m_oldHandler)(int);
-};
-
-} // namespace
 
 class TestJournalDamage : public QObject
 {
@@ -159,6 +128,33 @@ private Q_SLOTS:
         QVERIFY(journal->flush(&error));
         QByteArrayList expected;
         for (int i = 0; i <= 101; ++i)
+            expected += logMessage(i);
+        QCOMPARE(texts(*journal), expected);
+        journal.reset();
+        QCOMPARE(readFile(path()), expected.join('\n') + '\n');
+    }
+
+    void whatTheDiskRefusedBesideIsWrittenLater()
+    {
+        auto journal = openJournal(path());
+        for (int i = 0; i < 10; ++i)
+            append(*journal, logMessage(i));
+        QString error;
+        bool first = true;
+        {
+            const FileSizeLimit limit(logMessage(1).size() * 5 / 2); // the last line that fits is torn
+            journal->startFlush([] {});
+            append(*journal, logMessage(10));
+            first = journal->finishFlush(&error);
+        }
+        QVERIFY(!first);
+        QVERIFY2(error.contains(path()) && error.contains(u"kept in memory"_s), qPrintable(error));
+        QCOMPARE(journal->size(), 0);
+        append(*journal, logMessage(11));
+        journal->startFlush([] {});
+        QVERIFY(journal->finishFlush(&error));
+        QByteArrayList expected;
+        for (int i = 0; i < 12; ++i)
             expected += logMessage(i);
         QCOMPARE(texts(*journal), expected);
         journal.reset();

@@ -4,14 +4,13 @@
 
 #include "model/logmodel.h"
 #include "streamfixture.h"
+#include "support/filesizelimit.h"
 
 #include <QFile>
 #include <QFileInfo>
 #include <QSignalSpy>
 #include <QTemporaryDir>
-#include <csignal>
 #include <ctime>
-#include <sys/resource.h>
 #include <sys/stat.h>
 
 using namespace Qt::StringLiterals;
@@ -22,27 +21,6 @@ using model::LogExportResult;
 using model::LogFormat;
 using model::LogModel;
 using model::LogTimes;
-
-namespace {
-
-/// For its life, no file may grow beyond the limit: what a full disk does, without a disk to fill.
-class FileSizeLimit
-{
-public:
-    explicit FileSizeLimit(rlim_t bytes)
-    {
-        std::signal(SIGXFSZ, SIG_IGN);
-        ::getrlimit(RLIMIT_FSIZE, &m_old);
-        const rlimit limit{ bytes, m_old.rlim_max };
-        ::setrlimit(RLIMIT_FSIZE, &limit);
-    }
-    ~FileSizeLimit() { ::setrlimit(RLIMIT_FSIZE, &m_old); }
-
-private:
-    rlimit m_old{};
-};
-
-} // namespace
 
 class TestLogExport : public QObject
 {
@@ -271,7 +249,7 @@ void TestLogExport::aFullDiskIsASentenceAndLeavesTheOldFile()
     m_fixture->deliver();
     LogExportResult result;
     {
-        const FileSizeLimit full(50'000);
+        const test::FileSizeLimit full(50'000);
         result = write(job(LogFormat::Text));
     }
     QVERIFY2(result.error.startsWith(u"The log was not saved to "_s), qPrintable(result.error));
