@@ -19,7 +19,7 @@ constexpr auto shortInterval = 0ms; // the end of the turn of the event loop
 constexpr auto longInterval = 4ms;
 /// Bytes that are worth another thread's waking up, and so many that the disk has to be waited for.
 constexpr qsizetype flood = 64 * 1024;
-constexpr qsizetype mostWaiting = 32 * 1024 * 1024;
+constexpr qsizetype mostWaiting = 4 * 1024 * 1024;
 /// After a disk has refused.
 constexpr auto diskRetry = 1s;
 
@@ -65,31 +65,43 @@ void Outbox::flushSoon()
 
 void Outbox::handOver()
 {
-    if (m_intake.isFlushing() && m_intake.pendingBytes() < mostWaiting) {
-        m_timer.start(longInterval); // by then it has come to an end
-        m_due = coarseElapsed() + longInterval;
-        return;
+    if (m_intake.isFlushing()) {
+        if (m_intake.pendingBytes() < mostWaiting) {
+            m_timer.start(longInterval); // by then it has come to an end
+            m_due = coarseElapsed() + longInterval;
+            return;
+        }
+        putWritten();
     }
-    if (m_intake.isFlushing() || m_intake.hasUnwritten() || m_intake.pendingBytes() < flood || m_closed) {
+    if (m_intake.hasUnwritten() || m_intake.pendingBytes() < flood || m_closed) {
         flush();
         return;
     }
     m_timer.stop();
-    m_intake.startFlush([this] { QMetaObject::invokeMethod(this, &Outbox::finishWriting, Qt::QueuedConnection); });
+    m_intake.startFlush([this, number = ++m_flushes] {
+        QMetaObject::invokeMethod(
+            this, [this, number] { finishWriting(number); }, Qt::QueuedConnection);
+    });
     m_interval = longInterval;
     m_sinceFlush.start();
 }
 
-void Outbox::finishWriting()
+void Outbox::finishWriting(qint64 flush)
 {
-    if (!m_intake.isFlushing())
-        return; // flush() was called meanwhile
+    if (flush != m_flushes || !m_intake.isFlushing())
+        return; // somebody waited for it
+    putWritten();
+    if (m_intake.hasUnwritten() || (m_timer.isActive() && coarseElapsed() > m_due))
+        handOver();
+}
+
+/// What was written beside the taking; waits for the end of that.
+void Outbox::putWritten()
+{
     m_status.lastEvent = m_lastHeard;
     put(m_intake.finishFlush(currentTimestamp()));
     if (m_mailbox->setStatus(m_status))
         Q_EMIT statusChanged();
-    if (m_intake.hasUnwritten() || (m_timer.isActive() && coarseElapsed() > m_due))
-        handOver();
 }
 
 void Outbox::put(journal::Batch &&batch)

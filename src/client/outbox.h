@@ -45,7 +45,8 @@ Q_SIGNALS:
 
 private:
     void handOver();
-    void finishWriting();
+    void finishWriting(qint64 flush);
+    void putWritten();
     void put(journal::Batch &&batch);
 
     std::shared_ptr<Mailbox> m_mailbox;
@@ -56,6 +57,7 @@ private:
     QTimer m_timer;
     std::chrono::milliseconds m_interval{ 0 };
     QElapsedTimer m_sinceFlush;
+    qint64 m_flushes = 0; ///< that were begun beside the taking
     std::chrono::milliseconds m_due{ 0 }; ///< when what waits is too old, by coarseElapsed()
     bool m_closed = false;
 };

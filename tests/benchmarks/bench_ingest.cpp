@@ -45,10 +45,7 @@ public:
     {
         const QTemporaryDir data(m_folder + u"/bench-XXXXXX"_s);
         QString error = data.isValid() ? QString() : data.errorString();
-        // What the one before has left to be written would slow this one's writing.
-        ::sync();
-        if (std::exchange(m_hasFreedMuch, events >= 1'000'000))
-            awaitMemoryHandedBack();
+        settle(events);
         SenderProcess sender({ form, events });
         const VirtualDisplay display(platform);
         QJsonObject figures;
@@ -104,6 +101,14 @@ public:
     }
 
 private:
+    /// What the measurement before has left to be written, or to be freed, would slow this one.
+    void settle(qint64 events)
+    {
+        ::sync();
+        if (std::exchange(m_hasFreedMuch, events >= 1'000'000))
+            awaitMemoryHandedBack();
+    }
+
     Measured concluded(const QString &row, SenderProcess &sender, qint64 events, const QJsonObject &figures,
                        const QString &error)
     {
