@@ -40,7 +40,7 @@ bool JournalReading::run(const std::function<void(Stretch &&)> &take, const std:
         std::unique_lock lock(m_mutex);
         const bool goesOn =
             m_changed.wait(lock, stop, [this] { return m_done.contains(m_taken) || !m_error.isEmpty(); });
-        if (!goesOn || !m_error.isEmpty()) {
+        if (!goesOn || stop.stop_requested() || !m_error.isEmpty()) {
             *error = m_error;
             return false;
         }
