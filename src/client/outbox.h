@@ -12,7 +12,7 @@
 namespace stagewatch::client {
 
 /// What a connection has to tell its owner: what came in, and how it stands. It collects for a few milliseconds, writes
-/// the journal (a flood in a thread of the journal's, while the next events are taken), and lays both into the mailbox;
+/// the journal (a flood on another thread, while the next events are taken), and lays both into the mailbox;
 /// a signal says so once until the owner has looked. Lives in the I/O thread.
 class Outbox : public QObject
 {

@@ -64,9 +64,9 @@ public:
     /// then stay buffered, readable after the next flush that succeeds. Writer thread.
     [[nodiscard]] bool flush(QString *error = nullptr);
 
-    /// flush() for many bytes at once, in a thread of its own while more is appended. Calls `written` there; only then,
-    /// or waiting for it, finishFlush() publishes the rows or says why not, as flush() does. Writer thread; only while
-    /// !isFlushing().
+    /// flush() for many bytes at once, on a thread of the pool while more is appended. Calls `written` there; only
+    /// then, or waiting for it, finishFlush() publishes the rows or says why not, as flush() does. Writer thread; only
+    /// while !isFlushing().
     void startFlush(std::function<void()> written);
     [[nodiscard]] bool isFlushing() const;
     [[nodiscard]] bool finishFlush(QString *error);

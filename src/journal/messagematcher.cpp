@@ -75,11 +75,11 @@ qsizetype MessagePattern::rarestByte(const QByteArray &text)
 /// memchr() looks for the one byte at the speed of memory; std::string_view::find() and memmem() take twice as long.
 bool MessagePattern::isTextIn(QByteArrayView message) const
 {
-    if (m_text.isEmpty())
-        return true;
+    if (m_text.isEmpty() || message.size() < m_text.size())
+        return m_text.isEmpty();
     const char rare = m_text[m_rarest];
     const char *at = message.data() + m_rarest;
-    for (auto left = message.size() - m_text.size() + 1; left > 0;) {
+    for (auto left = message.size() - m_text.size() + 1; left > 0;) { // places where the text may begin
         const auto *found = static_cast<const char *>(std::memchr(at, rare, size_t(left)));
         if (!found)
             return false;

@@ -4,28 +4,31 @@
 
 #include <QByteArray>
 #include <QString>
-#include <condition_variable>
 #include <functional>
-#include <mutex>
-#include <thread>
+#include <future>
 
 namespace stagewatch::journal {
 
 class JournalFile;
 
-/// Appends to a journal's file in a thread of its own, one piece after the other. Lives in the journal's writing
-/// thread.
+/// Appends to a journal's file on a thread of the process's pool, one piece after the other: any number of journals
+/// share those. Lives in the journal's writing thread.
 class WriteBehind
 {
 public:
     /// The file has to outlive it.
-    explicit WriteBehind(JournalFile &file);
+    explicit WriteBehind(JournalFile &file)
+        : m_file(file)
+    {
+    }
     ~WriteBehind(); ///< waits for the end of what was started
+    WriteBehind(const WriteBehind &) = delete;
+    WriteBehind &operator=(const WriteBehind &) = delete;
 
     /// Only while !isBusy(). `written` is called in the other thread at the end.
     void start(QByteArray &&bytes, std::function<void()> written);
     /// Something was started, and finish() was not called since.
-    [[nodiscard]] bool isBusy() const { return m_isBusy; }
+    [[nodiscard]] bool isBusy() const { return m_result.valid(); }
     /// Where it ends, once it is written.
     [[nodiscard]] quint64 end() const { return m_end; }
     struct Result
@@ -34,21 +37,12 @@ public:
         QString error; ///< a sentence, or empty
     };
     /// Waits for the end. Only while isBusy().
-    [[nodiscard]] Result finish();
+    [[nodiscard]] Result finish() { return m_result.get(); }
 
 private:
-    void run(const std::stop_token &stop);
-
     JournalFile &m_file;
-    bool m_isBusy = false;
+    std::future<Result> m_result;
     quint64 m_end = 0;
-
-    std::mutex m_mutex; ///< guards what follows
-    std::condition_variable_any m_changed;
-    bool m_isToDo = false;
-    Result m_piece;
-    std::function<void()> m_written;
-    std::jthread m_thread; ///< last: it ends before what it uses
 };
 
 } // namespace stagewatch::journal

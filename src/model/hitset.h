@@ -8,7 +8,9 @@
 namespace stagewatch::model {
 
 /// Which rows of a stretch of the journal are hits of a search: a bit a row, and nothing while there is no hit. What is
-/// asked of it takes time that grows with the length of the stretch.
+/// asked of it takes time that grows with the length of the stretch: for the few thousand rows that a search looks at
+/// in one go. (A RowList is for all rows of a run: it takes them in order only, and eight kilobytes for the first of
+/// them.)
 class HitSet
 {
 public:

@@ -280,6 +280,9 @@ void TestLineScan::findsTextAsAnExpressionDoes()
     QVERIFY(matched > 100 && matched < 2900);
     MessageMatcher matcher(MessagePattern::ofText(u"loss"_s));
     QCOMPARE(matcher.match({}), MessageMatcher::Answer::No);
+    QCOMPARE(MessageMatcher(MessagePattern::ofText(u"a z"_s)).match({}), MessageMatcher::Answer::No);
+    QCOMPARE(MessageMatcher(MessagePattern::ofText(u"a z"_s)).match("a"), MessageMatcher::Answer::No);
+    QCOMPARE(MessageMatcher(MessagePattern::ofText(u"a z"_s)).match("za z"), MessageMatcher::Answer::Yes);
     QCOMPARE(matcher.match("\xff loss"), MessageMatcher::Answer::Yes); // beside bytes that are no UTF-8, too
 }
 
